@@ -1,0 +1,94 @@
+import { findBrowser } from '../browser';
+import { installTools } from '../tools/install';
+import { runCommand } from './command';
+import { runJest } from './jest';
+import { notRun, type Outcome, oneTest, type Step } from './step';
+
+const stepLimitMinutes = 15;
+const e2e = ['--config', 'client/e2e/jest.config.js', '--runInBand'];
+
+/** Everything that `npm test` runs, in the order in which it is begun. */
+export const everyStep: Step[] = [
+  command('build of server and h5', [], 'npm', ['run', 'build']),
+  {
+    title: 'browser',
+    needs: [],
+    cores: 1,
+    run: (say) => provided('no browser', async () => `${(await findBrowser(say)).executablePath}`),
+  },
+  {
+    title: 'tools',
+    needs: [],
+    cores: 1,
+    run: (say) => provided('no tools', () => installTools(say).then(() => 'ready')),
+  },
+  command('types', [], 'npm', ['run', 'types']),
+  command('format and lint', [], 'npx', ['biome', 'ci', '.']),
+  command('unused code', [], 'npx', ['knip']),
+  command('build of the WeChat package', ['build of server and h5'], 'npm', ['run', 'build:weapp']),
+  {
+    title: 'tests of shared, server and client',
+    needs: ['build of server and h5'], // they run the bundled database
+    cores: 2,
+    run: () => runJest(['--projects', 'shared', 'server', 'client', '--maxWorkers=2'], stepLimitMinutes),
+  },
+  {
+    title: 'WeChat compiler',
+    needs: ['build of the WeChat package', 'tools'],
+    cores: 1,
+    run: async () => {
+      const { code, log } = await runCommand('npx', ['tsx', 'client/e2e/compiler/check.ts'], stepLimitMinutes);
+      return oneTest(code === 0, log, code === 0 ? [log.trim().split('\n').at(-1) ?? ''] : []);
+    },
+  },
+  {
+    title: 'stories in the h5 build',
+    needs: ['build of server and h5', 'browser'],
+    cores: 1,
+    run: () => runJest([...e2e, 'client/e2e/h5/'], stepLimitMinutes),
+  },
+  {
+    title: 'stories in the WeChat package',
+    needs: ['build of the WeChat package', 'browser', 'tools'],
+    cores: 1,
+    run: () => runJest([...e2e, 'client/e2e/weapp/'], stepLimitMinutes),
+  },
+];
+
+/** What `npm run test:ci` adds: the same stories in the browser that npm brings, which a bare machine has to use. */
+export const longerSteps: Step[] = [
+  {
+    title: 'stories in the h5 build, in the browser from npm',
+    needs: ['build of server and h5', 'tools'],
+    cores: 1,
+    run: () => runJest([...e2e, 'client/e2e/h5/'], stepLimitMinutes, { CHROMIUM_PATH: 'npm' }),
+  },
+  {
+    title: 'stories in the WeChat package, in the browser from npm',
+    needs: ['build of the WeChat package', 'tools'],
+    cores: 1,
+    run: () => runJest([...e2e, 'client/e2e/weapp/'], stepLimitMinutes, { CHROMIUM_PATH: 'npm' }),
+  },
+];
+
+/** A step that is one command and one test. */
+function command(title: string, needs: string[], name: string, args: string[]): Step {
+  return {
+    title,
+    needs,
+    cores: 1,
+    run: async () => {
+      const { code, log } = await runCommand(name, args, stepLimitMinutes);
+      return oneTest(code === 0, log);
+    },
+  };
+}
+
+/** A step that only provides something: it counts as no test, and where it fails, the machine lacks something. */
+async function provided(lacking: string, provide: () => Promise<string>): Promise<Outcome> {
+  try {
+    return { passed: 0, failed: 0, skipped: 0, notes: [await provide()], log: '' };
+  } catch (error) {
+    return notRun(`${lacking}: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}

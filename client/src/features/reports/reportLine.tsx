@@ -1,0 +1,37 @@
+import type { ReportCard as Card } from '@jierong/shared/reports';
+import { ReportCard } from '@/components/reportCard';
+import { photoUrl } from '@/services/media';
+import { photoAlt, supportsText } from '@/text/common';
+import { stateLabel } from '@/text/states';
+import { clockText, distanceText, whenText } from '@/text/time';
+import { openReport } from './navigate';
+
+interface Props {
+  report: Card;
+  /** Milliseconds. */
+  now: number;
+  /** Without: opens the report. */
+  onTap?: () => void;
+  /** Kept from earlier: the state is of that time, and no clock runs. */
+  keptAt?: string;
+}
+
+/** A report of a list, written out. */
+export function ReportLine({ report, now, onTap, keptAt }: Props) {
+  const { place, cover, clock, distanceMeters, supports } = report;
+  const where = distanceMeters === undefined ? whenText(report.createdAt, now) : distanceText(distanceMeters);
+  const line = [place.address, where, ...(supports ? [supportsText(supports)] : [])].join(' · ');
+  return (
+    <ReportCard
+      title={report.title}
+      place={line}
+      photo={cover && photoUrl(cover.key, 'thumb')}
+      alt={cover?.alt ?? photoAlt(report.title, 'far', 1)}
+      state={report.state}
+      stateLabel={stateLabel(report)}
+      due={clock && !keptAt ? { status: clock.status, text: clockText(clock, now).short } : undefined}
+      note={keptAt}
+      onTap={onTap ?? (() => openReport(report.id))}
+    />
+  );
+}

@@ -1,0 +1,5 @@
+export default definePageConfig({
+  navigationBarTitleText: '街景',
+  enablePullDownRefresh: true,
+  onReachBottomDistance: 200,
+});

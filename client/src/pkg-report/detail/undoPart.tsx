@@ -1,0 +1,123 @@
+import { reports } from '@jierong/shared/endpoints/reports';
+import { limits } from '@jierong/shared/limits';
+import type { ReportInfo } from '@jierong/shared/reports';
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { aria } from '@/components/aria';
+import { Btn } from '@/components/btn';
+import { Field } from '@/components/field';
+import { Icon } from '@/components/icon/icon';
+import { Notice } from '@/components/notice';
+import { Sheet } from '@/components/sheet';
+import { Toggle } from '@/components/toggle';
+import { ConfirmSheet } from '@/features/reports/confirmSheet';
+import { toast } from '@/features/reports/toast';
+import { useNow } from '@/features/reports/useNow';
+import { actLabels } from '@/text/actions';
+import { commonText } from '@/text/common';
+import { detailText } from '@/text/detail';
+import { errorSentence } from '@/text/errors';
+import { countdownText } from '@/text/time';
+import type { ReportPage } from './useReport';
+
+interface Props {
+  report: ReportInfo;
+  page: Pick<ReportPage, 'act' | 'action'>;
+}
+
+/** The undo window: change it or take it back, with the time that is left. Later on, taking back alone. */
+export function UndoPart({ report, page }: Props) {
+  const now = useNow(1000);
+  const [open, setOpen] = useState<'edit' | 'withdraw'>();
+  const { abilities, undoUntil, id, version } = report;
+  const leaves = abilities.includes('leave');
+  const mayWithdraw = leaves || abilities.includes('withdraw');
+  const left = undoUntil ? new Date(undoUntil).getTime() - now : 0;
+  const mayEdit = abilities.includes('edit') && left > 0;
+  if (!mayWithdraw && !mayEdit && !undoUntil) return null;
+  const close = () => {
+    setOpen(undefined);
+    page.action.clear();
+  };
+  const withdraw = async () => {
+    if (!(await page.act(reports.withdraw, { id, version }))) return;
+    setOpen(undefined);
+    toast(detailText.withdrawn);
+  };
+  return (
+    <View className="card">
+      {undoUntil && (
+        <View className="row">
+          <Icon name="act-clock" />
+          <Text
+            className="strong grow"
+            {...aria({ role: 'timer', label: detailText.undo(`${Math.ceil(left / 60_000)} 分钟`) })}
+          >
+            {left > 0 ? detailText.undo(countdownText(left)) : detailText.undoOver}
+          </Text>
+        </View>
+      )}
+      {left > 0 && <View className="cap mt1">{detailText.undoNote}</View>}
+      <View className="btns mt3">
+        {mayEdit && (
+          <Btn kind="soft" size="mid" icon="act-edit" onTap={() => setOpen('edit')}>
+            {actLabels.edit}
+          </Btn>
+        )}
+        {mayWithdraw && (
+          <Btn kind="plain" size="mid" icon="act-undo" onTap={() => setOpen('withdraw')}>
+            {leaves ? detailText.leave : actLabels.withdraw}
+          </Btn>
+        )}
+      </View>
+      {open === 'edit' && <EditSheet report={report} page={page} onClose={close} />}
+      {open === 'withdraw' && (
+        <ConfirmSheet
+          title={leaves ? detailText.leave : detailText.withdrawTitle}
+          text={leaves ? detailText.withdrawLeave : detailText.withdrawText}
+          yes={leaves ? detailText.leaveYes : detailText.withdrawYes}
+          action={page.action}
+          onYes={withdraw}
+          onClose={close}
+        />
+      )}
+    </View>
+  );
+}
+
+/** Words and name of a report that was just sent. */
+function EditSheet({ report, page, onClose }: Props & { onClose: () => void }) {
+  const { id, version } = report;
+  const [words, setWords] = useState(report.words);
+  const [anonymous, setAnonymous] = useState(report.anonymous);
+  const { busy, error } = page.action;
+  const save = async () => {
+    if (!(await page.act(reports.edit, { id, version, words: words.trim(), anonymous }))) return;
+    toast(detailText.saved);
+    onClose();
+  };
+  return (
+    <Sheet
+      open
+      title={detailText.editTitle}
+      onClose={onClose}
+      foot={
+        <Btn wide busy={busy} busyLabel={commonText.sending} onTap={save}>
+          {detailText.save}
+        </Btn>
+      }
+    >
+      <Field label={detailText.words} multiline value={words} max={limits.words} onInput={setWords} />
+      <View className="row between mt3">
+        <Text className="grow">{detailText.anonymous}</Text>
+        <Toggle label={detailText.anonymous} checked={anonymous} onChange={setAnonymous} />
+      </View>
+      <View className="cap mt1">{detailText.anonymousNote}</View>
+      {error && (
+        <Notice tone="bad" alert>
+          {errorSentence(error)}
+        </Notice>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,2 @@
+/** The mini-program has no window to dress. */
+export function dressWindow(): void {}

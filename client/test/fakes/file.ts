@@ -1,0 +1,2 @@
+/** A style sheet or picture, as tests see it. */
+export default '';

@@ -1,0 +1,4 @@
+import '@testing-library/jest-dom';
+import { resetTaro } from './fakes/taro';
+
+beforeEach(resetTaro);

@@ -1,0 +1,62 @@
+import { forwarding } from '@jierong/shared/endpoints/forwarding';
+import type { ForwardingItem } from '@jierong/shared/forwarding';
+import { caller, type Route, route } from '../http/call';
+import { startOfDay } from '../modules/calendar/workingTime';
+import type { ReportRecord } from '../modules/reports/record';
+import { asKeeper, closeWithReason, deliverByHand, resend } from './held';
+import { keyOf } from './keys';
+import { countAccepted, countHeld, countWaiting, forwardingSince, listForwarding, oldestWaiting } from './queries';
+
+const done = { done: true } as const;
+
+const present = (report: ReportRecord, destination: string): ForwardingItem => ({
+  reportId: report._id,
+  title: report.title,
+  group: report.group,
+  key: keyOf(report._id, report.position.round),
+  destination: report.delivery.destination ?? destination,
+  status: report.position.receipt ?? 'queued',
+  attempts: report.delivery.attempts.map(({ at, outcome, detail }) => ({
+    at: at.toISOString(),
+    outcome,
+    ...(detail ? { detail } : {}),
+  })),
+  since: forwardingSince(report).toISOString(),
+  ...(report.delivery.nextAttemptAt ? { nextAttemptAt: report.delivery.nextAttemptAt.toISOString() } : {}),
+  version: report.version,
+});
+
+export const forwardingRoutes: Route[] = [
+  route(forwarding.summary, async (call) => {
+    asKeeper(caller(call));
+    const [waiting, held, acceptedToday, since] = await Promise.all([
+      countWaiting(),
+      countHeld(),
+      countAccepted(startOfDay(call.now)),
+      oldestWaiting(),
+    ]);
+    const oldestSeconds = since ? Math.max(0, Math.round((call.now.getTime() - since.getTime()) / 1000)) : 0;
+    return { waiting, held, acceptedToday, oldestSeconds, destination: call.services.destination.name };
+  }),
+  route(forwarding.list, async (call) => {
+    asKeeper(caller(call));
+    const { view, cursor, limit } = call.input;
+    const { rows, next } = await listForwarding(view, cursor, limit);
+    return {
+      items: rows.map((row) => present(row, call.services.destination.name)),
+      ...(next ? { next } : {}),
+    };
+  }),
+  route(forwarding.resend, async (call) => {
+    await resend(call.services, caller(call), call.input);
+    return done;
+  }),
+  route(forwarding.deliverByHand, async (call) => {
+    await deliverByHand(call.services, caller(call), call.input);
+    return done;
+  }),
+  route(forwarding.closeWithReason, async (call) => {
+    await closeWithReason(call.services, caller(call), call.input);
+    return done;
+  }),
+];

@@ -1,0 +1,46 @@
+import { type ErrorAnswer, type ErrorCode, errorStatus } from '@jierong/shared/errors';
+import type { Context, Middleware } from 'koa';
+import mongoose, { mongo } from 'mongoose';
+import { AppError } from '../appError';
+import type { Logger } from '../log';
+
+/** English words beside the code, for people who read answers by hand; clients branch on the code. */
+const sentence = (code: ErrorCode): string => code.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
+
+/** The database is away, not wrong: the caller may try again. */
+const databaseAway = (error: unknown): boolean =>
+  error instanceof mongo.MongoNetworkError ||
+  error instanceof mongo.MongoServerSelectionError ||
+  error instanceof mongo.MongoNotConnectedError ||
+  error instanceof mongo.MongoTopologyClosedError ||
+  error instanceof mongoose.Error.MongooseServerSelectionError ||
+  (error instanceof Error && /buffering timed out|Client must be connected/.test(error.message));
+
+/** Makes the one shape of failed answers. Unknown errors become internalError and are logged once, with the request id. */
+export function errorHandler(log: Logger): Middleware {
+  return async (ctx, next) => {
+    try {
+      await next();
+      if (ctx.status === 404 && ctx.body === undefined && ctx.path.startsWith('/api/')) throw new AppError('notFound');
+    } catch (error) {
+      answer(ctx, known(error), log, error);
+    }
+  };
+}
+
+function known(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  if (databaseAway(error)) return new AppError('databaseUnavailable');
+  return new AppError('internalError');
+}
+
+function answer(ctx: Context, error: AppError, log: Logger, cause: unknown): void {
+  const requestId = String(ctx.state.requestId);
+  if (error.code === 'internalError') log.error({ requestId, path: ctx.path, err: cause }, 'internal error');
+  const body: ErrorAnswer = {
+    error: { code: error.code, message: sentence(error.code), ...(error.data ? { data: error.data } : {}), requestId },
+  };
+  ctx.status = errorStatus[error.code];
+  if (error.code === 'databaseUnavailable') ctx.set('Retry-After', '2');
+  ctx.body = body;
+}

@@ -1,0 +1,119 @@
+import { encode } from '../bson/codec';
+import type { Doc } from '../bson/values';
+import { CommandError } from '../errors';
+import { matcher } from '../semantics/matcher';
+import type { CollectionMeta } from '../storage/catalogue';
+import { verifyCollection } from '../storage/indexes';
+import type { Store } from '../storage/store';
+import { collectionOf, docArgument, type Handler, namespaceNotFound, numberArgument, OK } from './command';
+
+/** Kinds of collection that would silently be something else here. */
+const REFUSED_KINDS = [
+  'capped',
+  'viewOn',
+  'timeseries',
+  'validator',
+  'clusteredIndex',
+  'expireAfterSeconds',
+  'encryptedFields',
+  'changeStreamPreAndPostImages',
+];
+
+function collectionsOfDb(store: Store, db: string): CollectionMeta[] {
+  return [...store.collections.values()].filter((collection) => collection.db === db);
+}
+
+const listDatabases: Handler = ({ store, body }) => {
+  const names = [...new Set(Array.from(store.collections.values(), ({ db }) => db))].sort();
+  const databases = names
+    .map((name): Doc => ({ name, empty: collectionsOfDb(store, name).every(({ count }) => count === 0) }))
+    .filter(matcher(docArgument(body, 'filter')));
+  const listed = body.nameOnly ? databases.map(({ name }) => ({ name })) : databases;
+  return { databases: listed, totalSize: store.fileSize(), ok: 1 };
+};
+
+const listCollections: Handler = ({ store, cursors, db, body }) => {
+  const found = collectionsOfDb(store, db)
+    .map(
+      ({ name }): Doc => ({
+        name,
+        type: 'collection',
+        options: {},
+        info: { readOnly: false },
+        idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
+      }),
+    )
+    .filter(matcher(docArgument(body, 'filter')));
+  const batchSize = numberArgument(docArgument(body, 'cursor'), 'batchSize');
+  return cursors.start(found.map(encode).values(), `${db}.$cmd.listCollections`, { batchSize });
+};
+
+const create: Handler = async (command) => {
+  const { store, ns, body } = command;
+  const kind = REFUSED_KINDS.find((name) => body[name] !== undefined && body[name] !== false);
+  if (kind)
+    throw new CommandError(115, 'CommandNotSupported', `'${kind}' collections are not supported by this database`);
+  await store.write(() => {
+    if (collectionOf(command)) throw new CommandError(48, 'NamespaceExists', `Collection ${ns} already exists.`);
+    store.ensure(ns);
+  });
+  return OK;
+};
+
+const drop: Handler = async (command) => {
+  const { store, ns } = command;
+  return store.write(() => {
+    const collection = collectionOf(command);
+    if (!collection) return OK; // since MongoDB 7, dropping nothing is fine
+    store.drop(collection);
+    return { nIndexesWas: collection.indexes.length + 1, ns, ok: 1 };
+  });
+};
+
+const dropDatabase: Handler = async ({ store, db }) => {
+  await store.write(() => {
+    for (const collection of collectionsOfDb(store, db)) store.drop(collection);
+  });
+  return { dropped: db, ok: 1 };
+};
+
+const collectionStats: Handler = (command) => {
+  const collection = collectionOf(command);
+  const nindexes = collection ? collection.indexes.length + 1 : 0;
+  return { ns: command.ns, count: collection?.count ?? 0, nindexes, ok: 1 };
+};
+
+const databaseStats: Handler = ({ store, db }) => {
+  const collections = collectionsOfDb(store, db);
+  const objects = collections.reduce((sum, { count }) => sum + count, 0);
+  return { db, collections: collections.length, objects, fsUsedSize: store.fileSize(), ok: 1 };
+};
+
+const MOST_PROBLEMS = 20;
+
+/** Compares all documents with all index entries. */
+const validate: Handler = (command) => {
+  const collection = collectionOf(command);
+  if (!collection) throw namespaceNotFound(command.ns);
+  const { documents, entries, problems } = verifyCollection(command.store, collection);
+  const errors = problems.slice(0, MOST_PROBLEMS);
+  return { ns: command.ns, valid: !problems.length, nrecords: documents, entries, errors, ok: 1 };
+};
+
+const fsync: Handler = async ({ store }) => {
+  await store.flush();
+  return OK;
+};
+
+/** Databases and collections. */
+export const collectionCommands: Record<string, Handler> = {
+  listdatabases: listDatabases,
+  listcollections: listCollections,
+  create,
+  drop,
+  dropdatabase: dropDatabase,
+  collstats: collectionStats,
+  dbstats: databaseStats,
+  validate,
+  fsync,
+};

@@ -1,0 +1,164 @@
+import { encode } from '../bson/codec';
+import { type BsonValue, type Doc, isDoc } from '../bson/values';
+import { CommandError } from '../errors';
+import { identityOf } from '../keys/compare';
+import { encodeWhole } from '../keys/components';
+import { matcher } from '../semantics/matcher';
+import type { CollectionMeta, IndexMeta } from '../storage/catalogue';
+import { buildIndex } from '../storage/indexes';
+import type { Store } from '../storage/store';
+import { collectionOf, docArgument, type Handler, listArgument, namespaceNotFound, numberArgument } from './command';
+
+const KNOWN_OPTIONS = new Set([
+  'v',
+  'key',
+  'name',
+  'ns',
+  'background',
+  'collation',
+  'unique',
+  'sparse',
+  'partialFilterExpression',
+  'expireAfterSeconds',
+]);
+
+function cannotCreate(message: string): CommandError {
+  return new CommandError(67, 'CannotCreateIndex', message);
+}
+
+function readKey(key: BsonValue): Record<string, number> {
+  if (!isDoc(key) || !Object.keys(key).length) throw cannotCreate('Index keys cannot be empty.');
+  const read: Record<string, number> = {};
+  for (const [path, direction] of Object.entries(key)) {
+    const usable = typeof direction === 'number' && direction !== 0 && !Number.isNaN(direction);
+    if (!usable || path.includes('$**') || path === '') {
+      throw cannotCreate(`index type '${direction}' on '${path}' is not supported by this database`);
+    }
+    read[path] = direction;
+  }
+  return read;
+}
+
+/** Reads an index specification. Code 67 for kinds of index this database does not have. */
+function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
+  if (!isDoc(spec)) throw cannotCreate('an index specification must be an object');
+  const unknown = Object.keys(spec).find((name) => !KNOWN_OPTIONS.has(name) && spec[name] !== false);
+  if (unknown) throw cannotCreate(`the index option '${unknown}' is not supported by this database`);
+  const { name, unique, sparse, partialFilterExpression: partial, expireAfterSeconds: seconds, collation } = spec;
+  if (isDoc(collation) && collation.locale !== 'simple')
+    throw cannotCreate('collation is not supported by this database');
+  if (typeof name !== 'string' || !name) throw cannotCreate('an index needs a name');
+  const key = readKey(spec.key);
+  const fields = Object.keys(key).length;
+  if (partial !== undefined) {
+    if (!isDoc(partial)) throw cannotCreate('partialFilterExpression must be an object');
+    if (sparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
+    matcher(partial);
+  }
+  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1)) {
+    throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one field');
+  }
+  return {
+    name,
+    key,
+    multikey: Object.keys(key).map(() => false),
+    ...(unique ? { unique: true } : {}),
+    ...(sparse ? { sparse: true } : {}),
+    ...(isDoc(partial) && { partialFilterExpression: partial }),
+    ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
+  };
+}
+
+/** What makes two indexes the same apart from their names. */
+function shapeOf({ key, unique, sparse, partialFilterExpression }: Omit<IndexMeta, 'id'>): string {
+  const parts = [key, Boolean(unique), Boolean(sparse), partialFilterExpression ?? null];
+  return identityOf(parts);
+}
+
+/** Whether the index is there already. Codes 85 and 86 when a different one is in its way. */
+function alreadyThere(collection: CollectionMeta, spec: Omit<IndexMeta, 'id'>): boolean {
+  const namesake = collection.indexes.find(({ name }) => name === spec.name);
+  if (namesake) {
+    const same = shapeOf(namesake) === shapeOf(spec) && namesake.expireAfterSeconds === spec.expireAfterSeconds;
+    if (same) return true;
+    const message =
+      'An existing index has the same name as the requested index. ' +
+      `Requested index: ${JSON.stringify(spec.key)}, existing index: ${JSON.stringify(namesake.key)}`;
+    throw new CommandError(86, 'IndexKeySpecsConflict', message);
+  }
+  const twin = collection.indexes.find((index) => shapeOf(index) === shapeOf(spec));
+  if (twin) {
+    throw new CommandError(85, 'IndexOptionsConflict', `Index already exists with a different name: ${twin.name}`);
+  }
+  return false;
+}
+
+function isIdIndex({ key }: Omit<IndexMeta, 'id'>): boolean {
+  return Object.keys(key).length === 1 && key._id !== undefined;
+}
+
+function addIndexes(store: Store, collection: CollectionMeta, specs: readonly BsonValue[]): void {
+  for (const spec of specs.map(readSpec)) {
+    if (isIdIndex(spec) || alreadyThere(collection, spec)) continue;
+    const index: IndexMeta = { id: store.newId(), ...spec };
+    buildIndex(store, collection, index);
+    collection.indexes.push(index);
+  }
+  store.saveMeta(collection);
+}
+
+const createIndexes: Handler = (command) => {
+  const { store, ns, body } = command;
+  const specs = listArgument(body, 'indexes');
+  return store.write(() => {
+    const createdCollectionAutomatically = !collectionOf(command);
+    const collection = store.ensure(ns);
+    const numIndexesBefore = collection.indexes.length + 1;
+    addIndexes(store, collection, specs);
+    return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter: collection.indexes.length + 1, ok: 1 };
+  });
+};
+
+const listIndexes: Handler = (command) => {
+  const { ns, body, cursors } = command;
+  const collection = collectionOf(command);
+  if (!collection) throw namespaceNotFound(ns);
+  const listed = collection.indexes.map(({ id, multikey, primary, ...spec }): Doc => ({ v: 2, ...spec }));
+  const all: Doc[] = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...listed];
+  const batchSize = numberArgument(docArgument(body, 'cursor'), 'batchSize');
+  return cursors.start(all.map(encode).values(), ns, { batchSize });
+};
+
+function named(collection: CollectionMeta, wanted: BsonValue): IndexMeta[] {
+  if (wanted === '*') return [...collection.indexes];
+  const found = collection.indexes.filter(({ name, key }) => {
+    return typeof wanted === 'string' ? name === wanted : encodeWhole(key).equals(encodeWhole(wanted));
+  });
+  if (found.length) return found;
+  const shown = typeof wanted === 'string' ? wanted : JSON.stringify(wanted);
+  throw new CommandError(27, 'IndexNotFound', `index not found with name [${shown}]`);
+}
+
+const dropIndexes: Handler = (command) => {
+  const { store, ns, body } = command;
+  return store.write(() => {
+    const collection = collectionOf(command);
+    if (!collection) throw namespaceNotFound(ns);
+    const nIndexesWas = collection.indexes.length + 1;
+    for (const wanted of Array.isArray(body.index) ? body.index : [body.index]) {
+      for (const index of named(collection, wanted)) {
+        store.removeKeyspace(index.id);
+        collection.indexes.splice(collection.indexes.indexOf(index), 1);
+      }
+    }
+    store.saveMeta(collection);
+    return { nIndexesWas, ok: 1 };
+  });
+};
+
+export const indexCommands: Record<string, Handler> = {
+  createindexes: createIndexes,
+  listindexes: listIndexes,
+  dropindexes: dropIndexes,
+  deleteindexes: dropIndexes,
+};

@@ -1,0 +1,154 @@
+import { decode, encode } from '../bson/codec';
+import { nameSet } from '../bson/elements';
+import { pick } from '../bson/splice';
+import { type BsonValue, type Doc, isDoc } from '../bson/values';
+import { badValue } from '../errors';
+import { sortKey } from '../keys/tuples';
+import { choosePlan } from '../planner/choosePlan';
+import type { Plan } from '../planner/plan';
+import { matcher } from '../semantics/matcher';
+import { findProjector } from '../semantics/projection/project';
+import { sortSpec } from '../semantics/sorting';
+import type { CollectionMeta } from '../storage/catalogue';
+import type { Store } from '../storage/store';
+import { type Effort, scan } from './scan';
+
+export interface Query {
+  filter: Doc;
+  sort?: BsonValue;
+  skip?: number;
+  limit?: number;
+  hint?: BsonValue;
+  /** Variables of `let`, for `$expr`. */
+  variables?: Doc;
+}
+
+/** A step of a running query: a stored document, or null when the step found nothing (so that the caller may pause). */
+export type Step = Buffer | null;
+
+const COUNTED_FOR_RAREST = 1000;
+const TOP_SLACK = 1000;
+
+/** Plans a query. */
+export function planQuery(store: Store, collection: CollectionMeta, query: Query): Plan {
+  return choosePlan(collection, query, (heads) => {
+    const counts = heads.map((start) => {
+      const end = Buffer.concat([start, Buffer.of(0xff)]);
+      return store.kv.getKeysCount({ start, end, limit: COUNTED_FOR_RAREST });
+    });
+    return counts.indexOf(Math.min(...counts));
+  });
+}
+
+/** The top-level fields a filter reads, or null when it may read anything. */
+function fieldsRead(filter: BsonValue, out = new Set<string>()): Set<string> | null {
+  if (!isDoc(filter)) return null;
+  for (const [name, condition] of Object.entries(filter)) {
+    if ((name === '$and' || name === '$or' || name === '$nor') && Array.isArray(condition)) {
+      if (!condition.every((part) => fieldsRead(part, out))) return null;
+    } else if (name[0] === '$' && name !== '$comment') {
+      return null;
+    } else if (name[0] !== '$') {
+      out.add(name.split('.')[0]!);
+    }
+  }
+  return out;
+}
+
+/** A test on stored bytes; only the fields the filter reads are decoded. */
+export function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
+  const test = matcher(filter, variables);
+  const read = fieldsRead(filter);
+  if (!read) return (bytes) => test(decode(bytes));
+  const names = nameSet(read);
+  return (bytes) => test(decode(pick(bytes, names)));
+}
+
+function* inScanOrder(
+  rows: Iterable<Buffer>,
+  test: ((bytes: Buffer) => boolean) | undefined,
+  skip: number,
+  limit: number,
+) {
+  let toSkip = skip;
+  let left = limit;
+  for (const bytes of rows) {
+    if (test && !test(bytes)) {
+      yield null;
+    } else if (toSkip > 0) {
+      toSkip--;
+      yield null;
+    } else {
+      yield bytes;
+      if (--left <= 0) return;
+    }
+  }
+}
+
+/** Sorts in memory, keeping no more than what will be returned. Equal documents stay in the order they were found. */
+function* inMemoryOrder(
+  rows: Iterable<Buffer>,
+  test: ((bytes: Buffer) => boolean) | undefined,
+  sort: BsonValue,
+  skip: number,
+  limit: number,
+): Generator<Step> {
+  const spec = sortSpec(sort);
+  const names = nameSet(spec.map(([path]) => path[0]!));
+  const end = skip + limit;
+  let kept: { key: Buffer; bytes: Buffer }[] = [];
+  for (const bytes of rows) {
+    if (!test || test(bytes)) kept.push({ key: sortKey(decode(pick(bytes, names)), spec), bytes });
+    if (kept.length > end * 2 + TOP_SLACK) kept = kept.sort((a, b) => Buffer.compare(a.key, b.key)).slice(0, end);
+    yield null;
+  }
+  kept.sort((a, b) => Buffer.compare(a.key, b.key));
+  for (const { bytes } of kept.slice(skip, end)) yield bytes;
+}
+
+/** Runs a query step by step. Code 2 for a filter, sort or hint that cannot be used. */
+export function* findSteps(
+  store: Store,
+  collection: CollectionMeta,
+  query: Query,
+  effort: Effort = { keys: 0, docs: 0 },
+  plan: Plan = planQuery(store, collection, query),
+): Generator<Step> {
+  const { filter, sort, skip = 0, variables } = query;
+  const limit = query.limit ? Math.abs(query.limit) : Number.POSITIVE_INFINITY;
+  const test = plan.exact ? undefined : storedMatcher(filter, variables);
+  const rows = scan(store, collection, plan, effort);
+  if (plan.sorted) yield* inScanOrder(rows, test, skip, limit);
+  else yield* inMemoryOrder(rows, test, sort, skip, limit);
+}
+
+/** All stored documents a query finds, at once: for writes, which must not be interrupted. */
+export function findAll(store: Store, collection: CollectionMeta, query: Query): Buffer[] {
+  const found: Buffer[] = [];
+  for (const step of findSteps(store, collection, query)) if (step) found.push(step);
+  return found;
+}
+
+function isFlag(value: BsonValue): boolean {
+  return value === 0 || value === 1 || value === true || value === false;
+}
+
+/** Prepares a projection on stored bytes, undefined when there is none. Plain top-level ones need no decoding. */
+export function storedProjection(spec: BsonValue, filter: Doc): ((bytes: Buffer) => Buffer) | undefined {
+  if (spec === undefined || spec === null) return undefined;
+  if (!isDoc(spec)) throw badValue('a projection must be an object');
+  const entries = Object.entries(spec);
+  if (!entries.length) return undefined;
+  if (!entries.every(([name, value]) => !name.includes('.') && isFlag(value))) {
+    const project = findProjector(spec, filter);
+    return (bytes) => encode(project(decode(bytes)));
+  }
+  const { _id: id = true, ...others } = spec;
+  const flags = Object.values(others).map(Boolean);
+  const keep = flags.length ? flags[0]! : Boolean(id);
+  if (flags.some((flag) => flag !== keep)) throw badValue('Invalid projection: cannot mix inclusion and exclusion');
+  const names = Object.keys(others);
+  if (Boolean(id) === keep) names.push('_id');
+  const set = nameSet(names);
+  return (bytes) => pick(bytes, set, keep);
+}

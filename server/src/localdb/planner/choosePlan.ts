@@ -1,0 +1,98 @@
+import { type BsonValue, isDoc } from '../bson/values';
+import { badValue } from '../errors';
+import { encodeWhole, keyspace } from '../keys/components';
+import { sortSpec } from '../semantics/sorting';
+import { type CollectionMeta, type IndexMeta, primaryIndex } from '../storage/catalogue';
+import { analyse, type Conjunction } from './analysis';
+import { isImplied } from './implication';
+import { planWithIndex } from './indexPlan';
+import type { Plan, Rarest, SortFields } from './plan';
+
+/** What a query asks of the planner. `hint` is an index's name or key, or `{ $natural: 1 }`. */
+export interface PlanRequest {
+  filter: BsonValue;
+  sort?: BsonValue;
+  hint?: BsonValue;
+}
+
+function scanOf(collection: CollectionMeta, conjunction: Conjunction, sort: SortFields): Plan {
+  const ranges = [{ low: keyspace(collection.id), high: keyspace(collection.id + 1) }];
+  return {
+    groups: [{ headLength: 4, ranges }],
+    reverse: false,
+    merge: false,
+    sorted: !sort.length,
+    exact: !conjunction.predicates.length && !conjunction.disjunctions.length && !conjunction.other,
+    dedupe: false,
+    points: 0,
+    ranged: false,
+  };
+}
+
+function hinted(indexes: readonly IndexMeta[], hint: BsonValue): IndexMeta {
+  const found = indexes.find((index) => {
+    return typeof hint === 'string'
+      ? index.name === hint
+      : isDoc(hint) && encodeWhole(index.key).equals(encodeWhole(hint));
+  });
+  if (found) return found;
+  throw badValue(
+    'error processing query: planner returned error: hint provided does not correspond to an existing index',
+  );
+}
+
+/** No statistics are kept: an index is judged by its shape alone. */
+function score(plan: Plan, index: IndexMeta, sort: SortFields): number {
+  const fields = Object.keys(index.key).length;
+  const findsOne = index.unique && plan.points === fields;
+  const sorts = plan.sorted && sort.length > 0;
+  return (findsOne ? 1000 : 0) + plan.points * 100 + (plan.ranged ? 50 : 0) + (sorts ? 60 : 0) - fields;
+}
+
+/** One plan per branch of the only `$or`, when each of them has an index. */
+function unionPlan(collection: CollectionMeta, filter: BsonValue, sort: SortFields, rarest: Rarest): Plan | null {
+  const branches = isDoc(filter) && Array.isArray(filter.$or) ? filter.$or : [];
+  const plans = branches.map((branch) => choosePlan(collection, { filter: branch }, rarest));
+  if (!plans.length || !plans.every(({ index, points, ranged }) => index && (points > 0 || ranged))) return null;
+  return {
+    groups: [],
+    branches: plans,
+    reverse: false,
+    merge: false,
+    sorted: !sort.length,
+    exact: false,
+    dedupe: true,
+    points: 0,
+    ranged: false,
+  };
+}
+
+/** Chooses how to find a query's documents. Code 2 for a hint that names no usable index. */
+export function choosePlan(collection: CollectionMeta, request: PlanRequest, rarest: Rarest): Plan {
+  const { filter, hint } = request;
+  const conjunction = analyse(filter);
+  const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
+  const indexes = [primaryIndex(collection), ...collection.indexes];
+  if (isDoc(hint) && '$natural' in hint) {
+    return { ...scanOf(collection, conjunction, sort), reverse: Number(hint.$natural) < 0 };
+  }
+  if (hint !== undefined && !(isDoc(hint) && !Object.keys(hint).length)) {
+    const index = hinted(indexes, hint);
+    if (!isImplied(index, conjunction))
+      throw badValue(`the index ${index.name} of the hint does not hold all documents asked for`);
+    return planWithIndex(index, conjunction, sort, rarest, true)!;
+  }
+  let best: Plan | undefined;
+  let bestScore = Number.NEGATIVE_INFINITY;
+  for (const index of indexes) {
+    const plan = isImplied(index, conjunction) ? planWithIndex(index, conjunction, sort, rarest) : null;
+    const points = plan ? score(plan, index, sort) : bestScore;
+    if (plan && points > bestScore) {
+      best = plan;
+      bestScore = points;
+    }
+  }
+  const narrows = best && (best.points > 0 || best.ranged);
+  const union = !narrows && conjunction.disjunctions.length === 1 ? unionPlan(collection, filter, sort, rarest) : null;
+  return union ?? best ?? scanOf(collection, conjunction, sort);
+}

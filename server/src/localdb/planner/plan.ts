@@ -1,0 +1,37 @@
+import type { IndexMeta } from '../storage/catalogue';
+
+/** Keys from `low` up to `high`, which is left out. */
+export interface Range {
+  low: Buffer;
+  high: Buffer;
+}
+
+/** How a query's documents are found. Without an index the whole collection is read, in order of `_id`. */
+export interface Plan {
+  index?: IndexMeta;
+  /** Ranges of keys, in key order; grouped by what is fixed by equality, `headLength` bytes long. */
+  groups: { headLength: number; ranges: Range[] }[];
+  reverse: boolean;
+  /** The groups must be merged by what follows their head to come in the order of the sort. */
+  merge: boolean;
+  /** The documents come in the order asked for. */
+  sorted: boolean;
+  /** The keys say all the filter says: documents need not be tested. */
+  exact: boolean;
+  /** A document may be met more than once. */
+  dedupe: boolean;
+  /** The plans of a `$or`, one per branch, instead of groups. */
+  branches?: Plan[];
+  /** Starts of keys that must exist too, with the same `_id` (`$all`). */
+  also?: Buffer[];
+  /** Fields fixed by equality. */
+  points: number;
+  /** The field after those is bounded by ranges. */
+  ranged: boolean;
+}
+
+/** Of several starts of keys, the one with the fewest entries, by its position. */
+export type Rarest = (heads: readonly Buffer[]) => number;
+
+/** A sort as the planner reads it. */
+export type SortFields = readonly (readonly [path: string, direction: 1 | -1])[];

@@ -1,0 +1,93 @@
+import { evalExpr } from 'mingo/core';
+import { $push } from 'mingo/operators/accumulator';
+import type { Options } from 'mingo/types';
+import type { BsonValue, Doc } from '../../bson/values';
+import { badValue } from '../../errors';
+import { compareValues, identityOf } from '../../keys/compare';
+import { isDecimal } from '../leafTests';
+import { isLong } from '../types';
+
+// Aggregation expressions and accumulators in which mingo differs from MongoDB.
+
+type Expression = (doc: BsonValue, operands: BsonValue, options: Options) => BsonValue;
+
+/** Comparisons are over the order of all types and never look into arrays; mingo reuses its query predicates. */
+function comparison(result: (order: number) => BsonValue): Expression {
+  return (doc, operands, options) => {
+    const values = evalExpr(doc, operands, options);
+    if (!Array.isArray(values) || values.length !== 2) throw badValue('a comparison takes exactly 2 arguments');
+    return result(compareValues(values[0], values[1]));
+  };
+}
+
+export const correctedExpressions: Record<string, Expression> = {
+  $eq: comparison((order) => order === 0),
+  $ne: comparison((order) => order !== 0),
+  $gt: comparison((order) => order > 0),
+  $gte: comparison((order) => order >= 0),
+  $lt: comparison((order) => order < 0),
+  $lte: comparison((order) => order <= 0),
+  $cmp: comparison(Math.sign),
+};
+
+type Accumulator = (rows: readonly BsonValue[], expression: BsonValue, options: Options) => BsonValue;
+
+/** The values an accumulator gathers; missing ones are left out. Outside `$group` the rows are the values. */
+function gathered(rows: readonly BsonValue[], expression: BsonValue, options: Options): BsonValue[] {
+  if (expression === null || expression === undefined) return rows.filter((value) => value !== undefined);
+  // in a list of one, because mingo's $push turns what is missing into null
+  const values = $push(rows as Doc[], [expression], options) as [BsonValue][];
+  return values.map(([value]) => value).filter((value) => value !== undefined);
+}
+
+function numbersOf(rows: readonly BsonValue[], expression: BsonValue, options: Options): number[] {
+  const numbers: number[] = [];
+  for (const value of gathered(rows, expression, options)) {
+    if (typeof value === 'number') numbers.push(value);
+    else if (isDecimal(value) || isLong(value)) {
+      throw badValue('sums of Decimal128 or of integers beyond 2^53 are not supported by this database');
+    }
+  }
+  return numbers;
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+const sum: Accumulator = (rows, expression, options) => total(numbersOf(rows, expression, options));
+
+const average: Accumulator = (rows, expression, options) => {
+  const numbers = numbersOf(rows, expression, options);
+  return numbers.length ? total(numbers) / numbers.length : null;
+};
+
+const distinct: Accumulator = (rows, expression, options) => {
+  const found = new Map<string, BsonValue>();
+  for (const value of gathered(rows, expression, options)) {
+    const key = identityOf(value);
+    if (!found.has(key)) found.set(key, value);
+  }
+  return [...found.values()];
+};
+
+/** The first value in the order given by `sign`, null and missing left out. */
+function extreme(sign: 1 | -1): Accumulator {
+  return (rows, expression, options) => {
+    let best: BsonValue = null;
+    for (const value of gathered(rows, expression, options)) {
+      if (value === null) continue;
+      if (best === null || compareValues(value, best) * sign < 0) best = value;
+    }
+    return best;
+  };
+}
+
+export const correctedAccumulators: Record<string, Accumulator> = {
+  $sum: sum,
+  $avg: average,
+  $push: gathered,
+  $addToSet: distinct,
+  $min: extreme(1),
+  $max: extreme(-1),
+};

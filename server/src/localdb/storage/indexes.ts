@@ -1,0 +1,62 @@
+import { decode } from '../bson/codec';
+import { encodeId, keyspace } from '../keys/components';
+import type { CollectionMeta, IndexMeta } from './catalogue';
+import { checkUnique, putEntry } from './documents';
+import { entriesOf } from './indexEntries';
+import type { Store } from './store';
+
+const DOCUMENTS_PER_READ = 1000;
+
+/** Fills a new index from the collection's documents, inside Store.write(). Code 11000 when it is unique and they are not. */
+export function buildIndex(store: Store, collection: CollectionMeta, index: IndexMeta): void {
+  const end = keyspace(collection.id + 1);
+  let start = keyspace(collection.id);
+  for (let exclusiveStart = false; ; exclusiveStart = true) {
+    const rows = Array.from(store.kv.getRange({ start, end, limit: DOCUMENTS_PER_READ, exclusiveStart }));
+    for (const { value } of rows) {
+      const doc = decode(value);
+      const id = encodeId(doc._id);
+      const entries = entriesOf(index, doc, id);
+      if (index.unique) checkUnique(store, collection, index, entries.values(), id, doc);
+      for (const entry of entries.values()) putEntry(store, entry);
+    }
+    const last = rows.at(-1);
+    if (!last || rows.length < DOCUMENTS_PER_READ) return;
+    start = last.key;
+  }
+}
+
+export interface Verification {
+  documents: number;
+  entries: number;
+  problems: string[];
+}
+
+/** Checks that every document has its index entries, that there are no others, and that the kept count is right. */
+export function verifyCollection(store: Store, collection: CollectionMeta): Verification {
+  const expected = new Map(collection.indexes.map((index) => [index.id, 0]));
+  const found: Verification = { documents: 0, entries: 0, problems: [] };
+  const documents = { start: keyspace(collection.id), end: keyspace(collection.id + 1) };
+  for (const { value } of store.kv.getRange(documents)) {
+    found.documents++;
+    const doc = decode(value);
+    const id = encodeId(doc._id);
+    for (const index of collection.indexes) {
+      for (const entry of entriesOf(index, doc, id).values()) {
+        expected.set(index.id, expected.get(index.id)! + 1);
+        if (!store.kv.doesExist(entry)) found.problems.push(`${index.name}: missing entry for ${doc._id}`);
+      }
+    }
+  }
+  for (const index of collection.indexes) {
+    const entries = store.kv.getKeysCount({ start: keyspace(index.id), end: keyspace(index.id + 1) });
+    found.entries += entries;
+    if (entries !== expected.get(index.id)) {
+      found.problems.push(`${index.name}: ${entries} entries, ${expected.get(index.id)} expected`);
+    }
+  }
+  if (found.documents !== collection.count) {
+    found.problems.push(`count ${collection.count} but ${found.documents} documents`);
+  }
+  return found;
+}

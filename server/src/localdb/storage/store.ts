@@ -1,0 +1,165 @@
+import { randomUUID } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Database, open, type RootDatabase } from 'lmdb';
+import { decode, encode } from '../bson/codec';
+import { CommandError } from '../errors';
+import { keyspace } from '../keys/components';
+import { type CollectionMeta, copyOf } from './catalogue';
+import { claimFolder } from './folderClaim';
+
+/** `sync`: an answered write is on the disk. `none`: no flushing at all, for tests. */
+export type Durability = 'sync' | 'none';
+
+const CATALOGUE = 0;
+const COUNTS = 1;
+const FIRST_ID = 16;
+const KEYS_PER_REMOVAL = 5000;
+
+/** One LMDB environment with one key space: [u32 id of collection or index]... The catalogue is cached, written through. */
+export class Store {
+  collections = new Map<string, CollectionMeta>();
+  readonly kv: Database<Buffer, Buffer>;
+  private readonly root: RootDatabase;
+  private readonly release: () => void;
+  private nextId = FIRST_ID;
+
+  /** Opens the folder, creating it if needed. Throws when another process holds it. */
+  constructor(
+    readonly path: string,
+    durability: Durability = 'sync',
+  ) {
+    this.release = claimFolder(path);
+    try {
+      // overlappingSync would acknowledge before the flush
+      this.root = open({ path, noSubdir: false, maxDbs: 2, overlappingSync: false, noSync: durability === 'none' });
+      this.kv = this.root.openDB<Buffer, Buffer>('kv', { keyEncoding: 'binary', encoding: 'binary' });
+      this.load();
+    } catch (error) {
+      this.release();
+      throw error;
+    }
+  }
+
+  private load(): void {
+    this.collections.clear();
+    this.nextId = FIRST_ID;
+    for (const { value } of this.kv.getRange({ start: keyspace(CATALOGUE), end: keyspace(COUNTS) })) {
+      const collection = decode(value) as unknown as CollectionMeta;
+      collection.count = this.kv.get(this.countKey(collection))?.readDoubleBE() ?? 0;
+      this.collections.set(collection.ns, collection);
+      this.nextId = Math.max(this.nextId, collection.id + 1, ...collection.indexes.map((index) => index.id + 1));
+    }
+  }
+
+  private countKey(collection: CollectionMeta): Buffer {
+    return Buffer.concat([keyspace(COUNTS), keyspace(collection.id)]);
+  }
+
+  private catalogueKey(ns: string): Buffer {
+    return Buffer.concat([keyspace(CATALOGUE), Buffer.from(ns)]);
+  }
+
+  /**
+   * Runs `change` synchronously in a transaction of its own; if it throws, nothing of it remains. It is a child
+   * transaction, because a plain one shares its batch with others and would keep what it wrote before throwing.
+   * Commands that arrive together share one flush.
+   */
+  async write<T>(change: () => T): Promise<T> {
+    let entered = false;
+    let failure: unknown;
+    try {
+      return await this.kv.childTransaction(() => {
+        const saved = new Map(Array.from(this.collections, ([ns, collection]) => [ns, copyOf(collection)]));
+        entered = true;
+        try {
+          return change();
+        } catch (error) {
+          this.collections = saved;
+          failure = error;
+          throw error;
+        }
+      });
+    } catch (error) {
+      if (entered && failure === undefined) this.load(); // the commit itself failed: memory is ahead of the disk
+      throw error;
+    }
+  }
+
+  // The following change things and are called inside write().
+
+  put(key: Buffer, value: Buffer): void {
+    this.kv.put(key, value);
+  }
+
+  remove(key: Buffer): void {
+    this.kv.remove(key);
+  }
+
+  saveMeta(collection: CollectionMeta): void {
+    const { count, ...stored } = collection;
+    this.put(this.catalogueKey(collection.ns), encode(stored));
+  }
+
+  addCount(collection: CollectionMeta, change: number): void {
+    if (change === 0) return;
+    collection.count += change;
+    const bytes = Buffer.allocUnsafe(8);
+    bytes.writeDoubleBE(collection.count);
+    this.put(this.countKey(collection), bytes);
+  }
+
+  /** The collection, created if it does not exist. Code 73 for a name that cannot be one. */
+  ensure(ns: string): CollectionMeta {
+    const existing = this.collections.get(ns);
+    if (existing) return existing;
+    const dot = ns.indexOf('.');
+    const name = ns.slice(dot + 1);
+    if (dot <= 0 || !name || name.startsWith('system.') || /[$\0]/.test(ns)) {
+      throw new CommandError(73, 'InvalidNamespace', `Invalid namespace specified '${ns}'`);
+    }
+    const id = this.newId();
+    const collection = { ns, db: ns.slice(0, dot), name, id, uuid: randomUUID(), indexes: [], count: 0 };
+    this.collections.set(ns, collection);
+    this.saveMeta(collection);
+    return collection;
+  }
+
+  newId(): number {
+    return this.nextId++;
+  }
+
+  /** Removes every key of a collection or an index. */
+  removeKeyspace(id: number): void {
+    for (;;) {
+      const range = { start: keyspace(id), end: keyspace(id + 1), limit: KEYS_PER_REMOVAL };
+      const keys = Array.from(this.kv.getKeys(range));
+      for (const key of keys) this.remove(key);
+      if (keys.length < KEYS_PER_REMOVAL) return;
+    }
+  }
+
+  drop(collection: CollectionMeta): void {
+    this.removeKeyspace(collection.id);
+    for (const index of collection.indexes) this.removeKeyspace(index.id);
+    this.remove(this.catalogueKey(collection.ns));
+    this.remove(this.countKey(collection));
+    this.collections.delete(collection.ns);
+  }
+
+  /** Resolves when everything written before is on the disk. */
+  async flush(): Promise<void> {
+    await this.root.flushed;
+  }
+
+  /** Size of the data file in bytes. */
+  fileSize(): number {
+    return statSync(join(this.path, 'data.mdb')).size;
+  }
+
+  async close(): Promise<void> {
+    await this.kv.close();
+    await this.root.close();
+    this.release();
+  }
+}

@@ -1,0 +1,159 @@
+import type { CategoryGroup } from '@jierong/shared/categories';
+import { distanceMeters } from '@jierong/shared/geo';
+import { limits } from '@jierong/shared/limits';
+import type { ReportState } from '@jierong/shared/reportPosition';
+import type { QueryFilter } from 'mongoose';
+import { decodeCursor, pageOf } from '../../http/cursor';
+import { cellsAround } from '../places/places';
+import { ReportModel } from './model';
+import type { ReportRecord } from './record';
+import { SupportModel, type SupportRecord } from './supports';
+import { termsOf } from './title';
+
+export const findReport = (id: string): Promise<ReportRecord | null> =>
+  ReportModel.findById(id).lean<ReportRecord>().exec();
+
+/** Reports by id, in any state. */
+export const findReports = (ids: readonly string[]): Promise<ReportRecord[]> =>
+  ReportModel.find({ _id: { $in: ids } })
+    .lean<ReportRecord[]>()
+    .exec();
+
+export interface ListFilter {
+  groups?: readonly CategoryGroup[] | undefined;
+  states?: readonly ReportState[] | undefined;
+  open?: boolean | undefined;
+  text?: string | undefined;
+}
+
+interface Page {
+  cursor?: string | undefined;
+  limit: number;
+}
+
+/** Fields a card needs: lists do not read timelines and outboxes. */
+const cardFields = '-timeline -outbox -terms -seenAnswers -heldAnswers -confirmations -check -words';
+
+/** The filter of published reports. */
+function publishedFilter(f: ListFilter): QueryFilter<ReportRecord> {
+  const terms = f.text ? termsOf(f.text) : [];
+  return {
+    published: true,
+    ...(f.open ? { open: true } : {}),
+    ...(f.groups?.length ? { group: { $in: f.groups } } : {}),
+    ...(f.states?.length ? { 'position.state': { $in: f.states } } : {}),
+    ...(terms.length ? { terms: { $all: terms } } : {}),
+  };
+}
+
+/** After the row a cursor names, newest first. */
+function after(cursor: string | undefined): QueryFilter<ReportRecord> {
+  if (!cursor) return {};
+  const [at, id] = decodeCursor(cursor, 2);
+  const createdAt = new Date(Number(at));
+  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: String(id) } }] };
+}
+
+const newestFirst = { createdAt: -1, _id: -1 } as const;
+const keyOf = (r: ReportRecord): [number, string] => [r.createdAt.getTime(), r._id];
+
+/** Published reports, newest first. */
+export async function listReports(filter: ListFilter, page: Page): Promise<{ rows: ReportRecord[]; next?: string }> {
+  const rows = await ReportModel.find({ ...publishedFilter(filter), ...after(page.cursor) })
+    .select(cardFields)
+    .sort(newestFirst)
+    .limit(page.limit + 1)
+    .lean<ReportRecord[]>();
+  return pageOf(rows, page.limit, keyOf);
+}
+
+/** A neighbourhood holds few enough reports to sort by distance here. */
+const NEARBY_MAX = 600;
+
+/** Published reports within a radius, nearest first; the cursor is the distance and id of the last one. */
+export async function listNearby(
+  filter: ListFilter,
+  centre: { longitude: number; latitude: number },
+  radius: number,
+  page: Page,
+): Promise<{ rows: ReportRecord[]; next?: string }> {
+  const found = await ReportModel.find({
+    ...publishedFilter(filter),
+    'place.cells': { $in: cellsAround(centre, radius) },
+  })
+    .select(cardFields)
+    .sort(newestFirst)
+    .limit(NEARBY_MAX)
+    .lean<ReportRecord[]>();
+  const [from, lastId] = page.cursor ? decodeCursor(page.cursor, 2) : [-1, ''];
+  const sorted = found
+    .map((report) => ({
+      report,
+      meters: report.place.point ? distanceMeters(centre, report.place.point) : Number.POSITIVE_INFINITY,
+    }))
+    .filter(({ meters }) => meters <= radius)
+    .sort((a, b) => a.meters - b.meters || (a.report._id < b.report._id ? -1 : 1))
+    .filter(({ report, meters }) => meters > Number(from) || (meters === Number(from) && report._id > String(lastId)));
+  const paged = pageOf(sorted, page.limit, ({ report, meters }) => [meters, report._id]);
+  return { rows: paged.rows.map(({ report }) => report), ...(paged.next ? { next: paged.next } : {}) };
+}
+
+/** Open reports of one group near a point, nearest first. */
+export async function findDuplicates(
+  group: CategoryGroup,
+  point: { longitude: number; latitude: number },
+): Promise<ReportRecord[]> {
+  const { rows } = await listNearby({ groups: [group], open: true }, point, limits.duplicateDistanceMeters, {
+    limit: 5,
+  });
+  return rows;
+}
+
+/** Published reports with a point inside a box, newest first, one more than `max` when there are more. */
+export async function listInBox(
+  filter: ListFilter,
+  box: { west: number; east: number; south: number; north: number },
+  max: number,
+): Promise<ReportRecord[]> {
+  return ReportModel.find({
+    ...publishedFilter(filter),
+    'place.point.longitude': { $gte: box.west, $lte: box.east },
+    'place.point.latitude': { $gte: box.south, $lte: box.north },
+  })
+    .select('title group position place.point dueAt')
+    .sort(newestFirst)
+    .limit(max + 1)
+    .lean<ReportRecord[]>();
+}
+
+/** What a person reported or claimed, newest first, in every state. */
+export async function listOwn(
+  personId: string,
+  as: 'reporter' | 'claimer',
+  page: Page,
+): Promise<{ rows: ReportRecord[]; next?: string }> {
+  const whose = as === 'reporter' ? { reporterId: personId } : { 'claim.personId': personId };
+  const rows = await ReportModel.find({ ...whose, ...after(page.cursor) })
+    .select(cardFields)
+    .sort(newestFirst)
+    .limit(page.limit + 1)
+    .lean<ReportRecord[]>();
+  return pageOf(rows, page.limit, keyOf);
+}
+
+/** What a person supports, the newest support first. */
+export async function listSupported(personId: string, page: Page): Promise<{ rows: ReportRecord[]; next?: string }> {
+  const [at, id] = page.cursor ? decodeCursor(page.cursor, 2) : [];
+  const before =
+    at === undefined
+      ? {}
+      : { $or: [{ at: { $lt: new Date(Number(at)) } }, { at: new Date(Number(at)), _id: { $lt: String(id) } }] };
+  const supports = await SupportModel.find({ personId, ...before })
+    .sort({ at: -1, _id: -1 })
+    .limit(page.limit + 1)
+    .lean<SupportRecord[]>();
+  const paged = pageOf(supports, page.limit, (s) => [s.at.getTime(), s._id]);
+  const reports = new Map((await findReports(paged.rows.map((s) => s.reportId))).map((r) => [r._id, r]));
+  const rows = paged.rows.flatMap((s) => reports.get(s.reportId) ?? []);
+  return { rows, ...(paged.next ? { next: paged.next } : {}) };
+}

@@ -1,0 +1,69 @@
+import type { Chance } from './chance';
+
+/** How a demonstration report goes: the last step it reaches. */
+export type Fate =
+  | 'inReview'
+  | 'refused'
+  | 'appealed'
+  | 'withdrawn'
+  | 'offered'
+  | 'held'
+  | 'claimed'
+  | 'claimDone'
+  | 'claimClosed'
+  | 'delivered'
+  | 'accepted'
+  | 'filed'
+  | 'declined'
+  | 'dispatched'
+  | 'handling'
+  | 'resolved'
+  | 'disputed'
+  | 'reopened'
+  | 'closed'
+  | 'closedUnfixed'
+  | 'voided'
+  | 'merged';
+
+export interface Plan {
+  fate: Fate;
+  /** How long ago it was reported, in minutes. */
+  minutesAgo: number;
+}
+
+const HOUR = 60;
+const DAY = 24 * HOUR;
+
+/** [fate, how many, reported at least and at most so many minutes ago]. Together 300. */
+const shares: readonly [Fate, number, number, number][] = [
+  ['inReview', 5, 12, 3 * HOUR],
+  ['refused', 3, DAY, 6 * DAY],
+  ['appealed', 1, DAY, 2 * DAY],
+  ['withdrawn', 3, 2 * DAY, 30 * DAY],
+  ['offered', 7, 11, 90],
+  ['held', 2, 5 * HOUR, 20 * HOUR],
+  ['claimed', 7, 3 * HOUR, DAY],
+  ['claimDone', 6, DAY, 4 * DAY],
+  ['claimClosed', 24, 5 * DAY, 58 * DAY],
+  ['delivered', 8, 15, 2 * HOUR],
+  ['accepted', 5, 60, 3 * HOUR],
+  ['filed', 9, 90, 5 * HOUR],
+  ['declined', 9, 2 * DAY, 50 * DAY],
+  ['dispatched', 14, 2 * HOUR, 2 * DAY],
+  ['handling', 15, 3 * HOUR, 3 * DAY],
+  ['resolved', 22, 6 * HOUR, 6 * DAY],
+  ['disputed', 3, DAY, 3 * DAY],
+  ['reopened', 5, 2 * DAY, 6 * DAY],
+  ['closed', 137, 4 * DAY, 59 * DAY],
+  ['closedUnfixed', 6, 6 * DAY, 55 * DAY],
+  ['voided', 3, 6 * DAY, 55 * DAY],
+  ['merged', 6, 2 * DAY, 40 * DAY],
+];
+
+/** The plans of all demonstration reports, the oldest first. */
+export function planFates(chance: Chance): Plan[] {
+  const plans = shares.flatMap(([fate, count, least, most]) =>
+    Array.from({ length: count }, () => ({ fate, minutesAgo: Math.round(least + chance.next() * (most - least)) })),
+  );
+  return plans.sort((a, b) => b.minutesAgo - a.minutesAgo);
+}

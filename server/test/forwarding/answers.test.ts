@@ -1,0 +1,183 @@
+import { messages } from '@jierong/shared/endpoints/messages';
+import { reports } from '@jierong/shared/endpoints/reports';
+import fc from 'fast-check';
+import { receiveAnswer } from '../../src/forwarding/answers';
+import type { OfficialAnswer } from '../../src/forwarding/port';
+import { addLimit } from '../../src/modules/calendar/workingTime';
+import { ReportModel } from '../../src/modules/reports/model';
+import { type Api, startApi } from '../support/api';
+import { actionsOf, MINUTE, REPORTER, stored, TestQueue, underWay } from './queue';
+
+const unit = { id: 'demo-unit-sanitation', name: '环卫一所' };
+const photo = { key: 'a'.repeat(64), width: 4, height: 3, view: 'after' as const };
+const limit = { value: 4, unit: 'workingHour' } as const;
+
+describe('answers of a destination', () => {
+  let api: Api;
+  beforeAll(async () => {
+    const queue = new TestQueue();
+    api = await startApi({ destination: () => queue });
+  });
+  afterAll(() => api.close());
+  afterEach(() => ReportModel.deleteMany({}));
+
+  const delivered = async (): Promise<string> => {
+    const id = await underWay(api);
+    await api.settle();
+    return id;
+  };
+  const answer = (id: string, seq: number, more: Partial<OfficialAnswer> & Pick<OfficialAnswer, 'action'>) => ({
+    destination: 'queue of the test',
+    key: `${id}:1`,
+    caseNumber: 'T1',
+    eventId: `event-${seq}`,
+    seq,
+    at: api.clock.now(),
+    photos: [],
+    ...more,
+  });
+  const tell = (id: string, seq: number, more: Partial<OfficialAnswer> & Pick<OfficialAnswer, 'action'>) =>
+    receiveAnswer(api.services, answer(id, seq, more));
+
+  test('carry a report from acceptance to closing, each with what belongs to it', async () => {
+    const id = await delivered();
+    const dueAt = addLimit(api.clock.now(), limit);
+    await tell(id, 1, { action: 'accept', by: '受理组' });
+    expect((await stored(id)).acceptedAt).toEqual(api.clock.now());
+    await tell(id, 2, { action: 'file', dueAt });
+    expect(await stored(id)).toMatchObject({ filedAt: api.clock.now(), dueAt, position: { state: 'filed' } });
+    await tell(id, 3, { action: 'dispatch', unit, dueAt });
+    await tell(id, 4, { action: 'start', unit, personId: 'demo-staff-sanitation' });
+    api.clock.advance(30 * MINUTE);
+    await tell(id, 5, { action: 'feedback', unit, personId: 'demo-staff-sanitation', photos: [photo], note: '已清' });
+    const resolved = await stored(id);
+    expect(resolved).toMatchObject({
+      position: { state: 'resolved', origin: 'official' },
+      unit,
+      handledBy: { unitIds: [unit.id], personIds: ['demo-staff-sanitation'] },
+      afterPhotos: [photo],
+      resolvedAt: api.clock.now(),
+      answerUntil: new Date(api.clock.now().getTime() + 7 * 24 * 60 * MINUTE),
+    });
+    await tell(id, 6, { action: 'checkPassed', by: '核查评价组' });
+    expect(await stored(id)).toMatchObject({ position: { state: 'closed', outcome: 'fixed' }, closedAt: api.clock.now() });
+    await api.settle();
+    const told = await api.call(messages.list, {}, REPORTER);
+    expect(told.items.filter((m) => m.reportId === id).map((m) => m.kind)).toEqual(
+      expect.arrayContaining(['accept', 'file', 'dispatch', 'start', 'feedback', 'checkPassed']),
+    );
+  });
+
+  test('change nothing when they come twice', async () => {
+    const id = await delivered();
+    expect(await tell(id, 1, { action: 'accept' })).toBe('taken');
+    const once = await stored(id);
+    expect(await tell(id, 1, { action: 'accept' })).toBe('taken');
+    expect(await stored(id)).toEqual(once);
+  });
+
+  test('may leave steps out: those are shown as not provided, and only the told one is messaged', async () => {
+    const id = await delivered();
+    await tell(id, 5, { action: 'feedback', unit, photos: [photo] });
+    const { timeline } = await api.call(reports.info, { id });
+    const after = timeline.slice(timeline.findIndex((entry) => entry.action === 'acknowledge') + 1);
+    expect(after.map(({ action, note }) => [action, note])).toEqual([
+      ['file', 'notProvided'],
+      ['dispatch', 'notProvided'],
+      ['start', 'notProvided'],
+      ['feedback', undefined],
+    ]);
+    await api.settle();
+    const told = await api.call(messages.list, {}, REPORTER);
+    const kinds = told.items.filter((m) => m.reportId === id).map((m) => m.kind);
+    expect(kinds).toContain('feedback');
+    expect(kinds).not.toContain('start');
+  });
+
+  test('never go backward but by a named row: what was overtaken is kept for people', async () => {
+    const id = await delivered();
+    await tell(id, 3, { action: 'dispatch', unit, dueAt: addLimit(api.clock.now(), limit) });
+    expect(await tell(id, 2, { action: 'accept' })).toBe('held');
+    expect(await tell(id, 4, { action: 'decline', reason: 'outOfScope' })).toBe('held');
+    const report = await stored(id);
+    expect(report.position.state).toBe('dispatched');
+    expect(report.heldAnswers.map((held) => held.action)).toEqual(['accept', 'decline']);
+  });
+
+  test('without what the table asks for are kept for people', async () => {
+    const id = await delivered();
+    expect(await tell(id, 1, { action: 'decline' })).toBe('held');
+    expect((await stored(id)).position.state).toBe('delivered');
+  });
+
+  test('wait for the number when they are early', async () => {
+    const id = await underWay(api);
+    expect(await tell(id, 1, { action: 'accept' })).toBe('held');
+    await ReportModel.updateOne({ _id: id }, { $set: { seenAnswers: [], heldAnswers: [] } });
+    await api.services.destination.open({ key: 'other:1' } as never);
+    await ReportModel.updateOne({ _id: id }, { $set: { 'position.state': 'forwarding', 'position.receipt': 'attempted' } });
+    expect(await tell(id, 1, { action: 'accept' })).toBe('early');
+    expect((await stored(id)).heldAnswers).toEqual([]);
+  });
+
+  test('for another round or an unknown report move nothing', async () => {
+    const id = await delivered();
+    expect(await receiveAnswer(api.services, { ...answer(id, 1, { action: 'file' }), key: `${id}:2` })).toBe('held');
+    expect(await receiveAnswer(api.services, { ...answer(id, 1, { action: 'file' }), key: 'nobody:1' })).toBe('unknown');
+    expect(await receiveAnswer(api.services, { ...answer(id, 1, { action: 'file' }), key: '{"$gt":""}' })).toBe('unknown');
+    expect((await stored(id)).position.state).toBe('delivered');
+  });
+
+  test('a passed check is no answer to an open dispute', async () => {
+    const id = await delivered();
+    await tell(id, 1, { action: 'feedback', unit, photos: [photo] });
+    await ReportModel.updateOne({ _id: id }, { $set: { 'position.disputeOpen': true } });
+    expect(await tell(id, 2, { action: 'checkPassed' })).toBe('held');
+    expect(await tell(id, 3, { action: 'checkFailed', reason: '现场还有垃圾' })).toBe('taken');
+    expect(await stored(id)).toMatchObject({ position: { state: 'reopened', disputeOpen: false } });
+    expect((await stored(id)).answerUntil).toBeUndefined();
+  });
+
+  test('in any order and of any kind never throw, never vanish, and leave a timeline that hangs together', async () => {
+    const actions = [
+      'accept', 'decline', 'file', 'fixOnSpot', 'dispatch', 'handOver', 'start',
+      'sendBack', 'feedback', 'checkPassed', 'checkFailed', 'closeUnfixed', 'void', 'refuseRedo',
+    ] as const;
+    const told = fc.record({
+      action: fc.constantFrom(...actions),
+      seq: fc.integer({ min: 1, max: 12 }),
+      reason: fc.option(fc.constant('outOfScope'), { nil: undefined }),
+      photos: fc.constantFrom([], [photo]),
+      unit: fc.option(fc.constant(unit), { nil: undefined }),
+      sendBacks: fc.option(fc.integer({ min: 1, max: 4 }), { nil: undefined }),
+    });
+    const id = await delivered();
+    const fresh = await ReportModel.findById(id).lean();
+    await fc.assert(
+      fc.asyncProperty(fc.array(told, { maxLength: 12 }), async (answers) => {
+        await ReportModel.replaceOne({ _id: id }, fresh!);
+        for (const each of answers) {
+          const { reason, unit: to, sendBacks, ...rest } = each;
+          const taken = await tell(id, each.seq, {
+            ...rest,
+            eventId: `${each.action}-${each.seq}`,
+            ...(reason ? { reason } : {}),
+            ...(to ? { unit: to } : {}),
+            ...(sendBacks ? { sendBacks } : {}),
+          });
+          expect(['taken', 'held']).toContain(taken);
+        }
+        const report = await stored(id);
+        const distinct = new Set(answers.map((each) => `1:${each.seq}:${each.action}-${each.seq}`));
+        expect(new Set(report.seenAnswers)).toEqual(distinct);
+        report.timeline.slice(1).forEach((entry, i) => {
+          expect(entry.from).toBe(report.timeline[i]!.to);
+          expect(entry.seq).toBe(i + 2);
+        });
+        expect(report.timeline.at(-1)!.to).toBe(report.position.state);
+      }),
+      { numRuns: 25 },
+    );
+    expect((await actionsOf(id))[0]).toBe('submit');
+  });
+});

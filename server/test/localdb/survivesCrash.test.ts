@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { mongo } from 'mongoose';
+import { bundleInto, type DatabaseProcess, startDatabase } from './databaseProcess';
+import { temporaryFolder } from './temporaryDatabase';
+
+const ROUNDS = 4;
+const WRITERS = 12;
+const WRITES_PER_ROUND = 250;
+
+interface Row {
+  _id: number;
+  n: number;
+  u: string;
+  g: number;
+  tags: string[];
+}
+
+/** What must be there: the last acknowledged `n`, null when deleted; and what was on its way when the process died. */
+const acknowledged = new Map<number, number | null>();
+const inFlight = new Map<number, number | null>();
+
+const folder = temporaryFolder();
+let nextId = 0;
+let server: DatabaseProcess;
+let client: mongo.MongoClient;
+
+afterAll(() => folder.remove());
+
+function row(_id: number, n: number): Row {
+  return { _id, n, u: `u${_id}`, g: n % 10, tags: [`t${_id % 7}`, `n${n % 5}`] };
+}
+
+async function acknowledge(id: number, n: number | null, write: () => Promise<unknown>): Promise<void> {
+  inFlight.set(id, n);
+  await write();
+  acknowledged.set(id, n);
+  inFlight.delete(id);
+}
+
+/** Inserts, updates and deletes its own rows until the connection breaks. */
+async function writeUntilKilled(rows: mongo.Collection<Row>, onWrite: () => void): Promise<void> {
+  const mine: number[] = [];
+  for (let step = 0; ; step++) {
+    const id = mine[step % (mine.length || 1)];
+    try {
+      if (id === undefined || step % 3 === 0) {
+        const made = nextId++;
+        await acknowledge(made, 0, () => rows.insertOne(row(made, 0)));
+        mine.push(made);
+      } else if (step % 7 === 1) {
+        mine.splice(mine.indexOf(id), 1);
+        await acknowledge(id, null, () => rows.deleteOne({ _id: id }));
+      } else {
+        const { _id, ...rest } = row(id, (acknowledged.get(id) ?? 0) + 1);
+        await acknowledge(id, rest.n, () => rows.updateOne({ _id }, { $set: rest }));
+      }
+    } catch (error) {
+      if (error instanceof mongo.MongoNetworkError || error instanceof mongo.MongoServerSelectionError) return;
+      throw error;
+    }
+    onWrite();
+  }
+}
+
+async function expectNothingLost(rows: mongo.Collection<Row>): Promise<void> {
+  const found = new Map((await rows.find().toArray()).map(({ _id, n }) => [_id, n]));
+  const wrong: unknown[] = [];
+  for (const [id, expected] of acknowledged) {
+    const now = found.get(id) ?? null;
+    if (now !== expected && now !== inFlight.get(id)) wrong.push({ id, expected, now });
+  }
+  expect(wrong).toEqual([]);
+  expect(await client.db('crash').command({ validate: 'rows' })).toMatchObject({ valid: true, errors: [] });
+  for (const id of [...acknowledged.keys(), ...inFlight.keys()]) acknowledged.set(id, found.get(id) ?? null);
+  inFlight.clear();
+}
+
+async function open(bundle: string): Promise<mongo.Collection<Row>> {
+  server = await startDatabase(bundle, [`--path=${join(folder.path, 'data')}`]);
+  client = await new mongo.MongoClient(server.uri, { serverSelectionTimeoutMS: 500 }).connect();
+  return client.db('crash').collection<Row>('rows');
+}
+
+test('no acknowledged write is lost when the process is killed, and the indexes stay true', async () => {
+  const bundle = bundleInto(folder.path);
+  for (let round = 0; round < ROUNDS; round++) {
+    const rows = await open(bundle);
+    if (round === 0) {
+      await rows.createIndexes([{ key: { u: 1 }, unique: true }, { key: { g: 1, n: -1 } }, { key: { tags: 1 } }]);
+    }
+    await expectNothingLost(rows);
+    let written = 0;
+    const onWrite = (): void => {
+      if (++written === WRITES_PER_ROUND) server.child.kill('SIGKILL');
+    };
+    await Promise.all(Array.from({ length: WRITERS }, () => writeUntilKilled(rows, onWrite)));
+    await client.close();
+    expect(await server.ended).toEqual([null, 'SIGKILL']);
+  }
+  await expectNothingLost(await open(bundle));
+  expect(acknowledged.size).toBeGreaterThan(ROUNDS * 50);
+  await client.close();
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toEqual([0, null]);
+}, 60_000);

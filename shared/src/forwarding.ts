@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { categoryGroup } from './categories';
+import { id, instant, version } from './fields';
+import { receiptStatus } from './reportPosition';
+
+/** One attempt to hand a report over. */
+export const attempt = z.object({
+  at: instant,
+  outcome: z.enum(['accepted', 'rejected', 'retryLater']),
+  detail: z.optional(z.string()),
+});
+export type Attempt = z.infer<typeof attempt>;
+
+/** A report on its way, or held for people. */
+export const forwardingItem = z.object({
+  reportId: id,
+  title: z.string(),
+  group: categoryGroup,
+  key: z.string(),
+  destination: z.string(),
+  status: receiptStatus,
+  attempts: z.array(attempt),
+  since: instant,
+  nextAttemptAt: z.optional(instant),
+  version,
+});
+export type ForwardingItem = z.infer<typeof forwardingItem>;
+
+/** The state of the outbox. Ages are in seconds. */
+export const forwardingSummary = z.object({
+  waiting: z.int(),
+  held: z.int(),
+  acceptedToday: z.int(),
+  oldestSeconds: z.int(),
+  destination: z.string(),
+});
+export type ForwardingSummary = z.infer<typeof forwardingSummary>;
