@@ -24,8 +24,8 @@ const kinds = { work: '#0A6469', wait: '#46585D', people: '#6E4A00', over: '#B04
 function pin(body, kind, colour) {
   const mark =
     kind === 'over'
-      ? `<circle cx="33" cy="8" r="7" fill="#fff" stroke="${colour}" stroke-width="1.5"/>
-         <path d="M33 4.4v4.2M33 11.2v.2" stroke="#8F3420" stroke-width="1.9" stroke-linecap="round"/>`
+      ? `<circle cx="31.5" cy="8.5" r="7" fill="#fff" stroke="${colour}" stroke-width="1.5"/>
+         <path d="M31.5 4.9v4.2M31.5 11.7v.2" stroke="#8F3420" stroke-width="1.9" stroke-linecap="round"/>`
       : '';
   return `<svg xmlns="http://www.w3.org/2000/svg" width="80" height="96" viewBox="0 0 40 48">
     <path d="M20 46l-6-8.2a17 17 0 1 1 12 0z" fill="${colour}" stroke="#fff" stroke-width="2" stroke-linejoin="round"/>
@@ -41,7 +41,13 @@ export async function generateMarkers(client) {
     const body = iconBody(path.join(client, `src/assets/icons/cat-${group}.svg`));
     for (const [kind, colour] of Object.entries(kinds)) {
       const file = path.join(target, `${group}-${kind}.png`);
-      const drawn = sharp(Buffer.from(pin(body, kind, colour))).png({ palette: true, colours: 32 });
+      const drawn = sharp(Buffer.from(pin(body, kind, colour))).png({
+        palette: true,
+        colours: 16,
+        dither: 0,
+        effort: 10,
+        compressionLevel: 9,
+      });
       writeChanged(file, await drawn.toBuffer());
     }
   }

@@ -43,7 +43,9 @@ const schema = z
     UNDO_MINUTES: minutes(10),
     PHOTO_CHECK_MINUTES: minutes(30),
     REVIEW_WORKING_HOURS: minutes(2),
-    CLAIM_OFFER_WORKING_MINUTES: minutes(120),
+    CLAIM_OFFER_MINUTES: minutes(120),
+    /** Whether an offer counts office hours only, or any hour. */
+    CLAIM_OFFER_HOURS: z.enum(['office', 'any']).default('office'),
     CLAIM_LIMIT_WORKING_DAYS: minutes(3),
     DISPUTE_WORKING_DAYS: minutes(1),
     ANSWER_DAYS: minutes(7),

@@ -3,28 +3,39 @@ import { build } from 'esbuild';
 
 const server = join(__dirname, '..');
 
-/** What each bundle leaves to node_modules: native parts, and packages that find their own files. */
-const bundles = [
-  {
-    entry: 'start/run.ts',
-    out: 'run.cjs',
-    external: ['sharp', 'lmdb', 'mongoose', 'pino', 'swagger-ui-dist', 'h3-js'],
-  },
-  { entry: 'src/localdb/main.ts', out: 'localdb.cjs', external: ['lmdb'] },
-] as const;
+interface Bundle {
+  entry: string;
+  out: string;
+  /** What is left to node_modules: native parts, and packages that find their own files. */
+  external: string[];
+}
 
-/** Bundles the server and the local database into `folder` (server/dist). */
+const program: Bundle = {
+  entry: 'start/run.ts',
+  out: 'run.cjs',
+  external: ['sharp', 'lmdb', 'mongoose', 'pino', 'swagger-ui-dist', 'h3-js'],
+};
+const localDatabase: Bundle = { entry: 'src/localdb/main.ts', out: 'localdb.cjs', external: ['lmdb'] };
+
+async function bundle({ entry, out, external }: Bundle, folder: string): Promise<void> {
+  await build({
+    entryPoints: [join(server, entry)],
+    outfile: join(folder, out),
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'cjs',
+    sourcemap: true,
+    external,
+    logLevel: 'warning',
+  });
+}
+
+/** Bundles the local database alone, as `localdb.cjs`. */
+export const bundleLocalDatabase = (folder: string): Promise<void> => bundle(localDatabase, folder);
+
+/** Bundles the program and the local database into `folder`. */
 export async function bundleServer(folder = join(server, 'dist')): Promise<void> {
-  for (const { entry, out, external } of bundles)
-    await build({
-      entryPoints: [join(server, entry)],
-      outfile: join(folder, out),
-      bundle: true,
-      platform: 'node',
-      target: 'node20',
-      format: 'cjs',
-      sourcemap: true,
-      external: [...external],
-      logLevel: 'warning',
-    });
+  await bundle(program, folder);
+  await bundleLocalDatabase(folder);
 }

@@ -68,7 +68,7 @@ declare global {
 
 /**
  * Checks what is on screen for everybody's access, by the rules of WCAG 2.2 A and AA.
- * @throws Error that names every violation and the elements in it
+ * @throws Error that names every violation and the first elements in it
  */
 export async function expectNoAxeViolations(page: Page): Promise<void> {
   await page.evaluate(readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8'));
@@ -80,8 +80,10 @@ export async function expectNoAxeViolations(page: Page): Promise<void> {
   });
   if (violations.length === 0) return;
   const sentences = violations.map(({ id, help, nodes }) => {
-    const places = nodes.map(({ target, failureSummary }) => `  ${target.join(' ')}: ${failureSummary ?? ''}`);
-    return [`${id}: ${help}`, ...places].join('\n');
+    const shown = nodes
+      .slice(0, 3)
+      .map(({ target, failureSummary }) => `  ${target.join(' ')}: ${failureSummary ?? ''}`);
+    return [`${id}: ${help} (${nodes.length} elements)`, ...shown].join('\n');
   });
   throw new Error(`not usable by everybody at ${page.url()}:\n${sentences.join('\n')}`);
 }

@@ -20,8 +20,8 @@ export interface WeappOptions {
   open?: string;
 }
 
-/** Somewhere in the district, in GCJ-02 as WeChat gives it. */
-const standing = { latitude: 30.7466, longitude: 120.7637 };
+/** On 吉丽街 of the demonstration, in GCJ-02 as WeChat gives it. */
+const standing = { latitude: 30.7635, longitude: 120.75934 };
 
 /** The real mini-program package, running in a browser on a stand-in for WeChat. Drive it by `page`, and close it. */
 export class WeappHost {
@@ -46,9 +46,11 @@ export class WeappHost {
     for (const [name, handler] of Object.entries(options.wxHandlers ?? {})) host.handlers.set(name, handler);
     page.on('pageerror', (error) => host.errors.push(error.stack ?? error.message));
     page.on('console', (message) => {
-      if (message.type() === 'error') host.errors.push(message.text());
+      // Of what the network refused, the app hears by itself.
+      const refused = message.text().startsWith('Failed to load resource');
+      if (message.type() === 'error' && !refused) host.errors.push(message.text());
     });
-    await network.serve(page, shell);
+    await network.serve(page, shell, (file) => host.errors.push(`not in the package: ${file}`));
     await page.exposeFunction('weappBridge', (name: string, given: Record<string, unknown>) =>
       host.bridge(name, given),
     );
@@ -87,6 +89,20 @@ export class WeappHost {
   /** Calls of a wx function so far, or of all. */
   calls(name?: string): Promise<WxCall[]> {
     return this.page.evaluate((wanted) => window.weapp.calls.filter((call) => !wanted || call.name === wanted), name);
+  }
+
+  /** Resolves when the network is quiet and what came by it is drawn. */
+  async settled(): Promise<void> {
+    await this.network.quiet();
+    await this.page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(undefined)))),
+    );
+    await this.network.quiet(); // what was drawn may have asked for more
+  }
+
+  /** Words of the page that is seen, without the bars. */
+  async pageText(): Promise<string> {
+    return (await this.page.locator('.weapp-page-content').textContent()) ?? '';
   }
 
   storage(): Promise<Record<string, unknown>> {

@@ -39,6 +39,7 @@ export class NetworkFailure extends Error {}
  */
 export class PhoneNetwork {
   online = true;
+  private readonly underway = new Set<Promise<unknown>>();
   private readonly temporary = new Map<string, string>();
 
   constructor(private readonly apiBase: string) {}
@@ -48,6 +49,11 @@ export class PhoneNetwork {
     const name = `${this.temporary.size + 1}${path.extname(file)}`;
     this.temporary.set(name, file);
     return `wxfile://tmp_${name}`;
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async quiet(): Promise<void> {
+    while (this.underway.size > 0) await Promise.allSettled(this.underway);
   }
 
   /** Content of a file that the mini-program knows. */
@@ -93,14 +99,20 @@ export class PhoneNetwork {
     return { data: await response.text(), statusCode: response.status };
   }
 
-  /** Serves the package's own files and the phone's, and lets pictures come from the API; nothing else is reached. */
-  async serve(page: Page, shell: string): Promise<void> {
+  /**
+   * Serves the package's own files and the phone's, and lets pictures come from the API; nothing else is reached.
+   * @param missing hears of a file that the package names and does not have
+   */
+  async serve(page: Page, shell: string, missing: (file: string) => void): Promise<void> {
     await page.route('**/*', async (route) => {
       const url = new URL(route.request().url());
       if (url.origin === packageOrigin) {
         if (url.pathname === '/') return route.fulfill({ contentType: 'text/html; charset=utf-8', body: shell });
         const body = await this.localFile(decodeURIComponent(url.pathname)).catch(() => undefined);
-        if (!body) return route.fulfill({ status: 404 });
+        if (!body) {
+          missing(url.pathname);
+          return route.fulfill({ status: 404 });
+        }
         return route.fulfill({ body, contentType: types[path.extname(url.pathname)] ?? 'application/octet-stream' });
       }
       if (!this.online) return route.abort('internetdisconnected');
@@ -125,10 +137,14 @@ export class PhoneNetwork {
 
   private async fetch(url: URL, init: RequestInit): Promise<Response> {
     if (!this.online) throw new NetworkFailure('fail net::ERR_INTERNET_DISCONNECTED');
+    const answer = fetch(url, init);
+    this.underway.add(answer);
     try {
-      return await fetch(url, init);
+      return await answer;
     } catch {
       throw new NetworkFailure('fail net::ERR_CONNECTION_REFUSED');
+    } finally {
+      this.underway.delete(answer);
     }
   }
 }

@@ -21,7 +21,7 @@ const join = (...parts: (string | undefined | '')[]): string | undefined =>
   parts.filter(Boolean).join('。') || undefined;
 const plain =
   (title: string, note?: string): Write =>
-  (e) => ({ title, note: join(note, e.by, e.note) });
+  (e) => ({ title, note: join(e.by, note, e.note) });
 const reasoned =
   (title: string): Write =>
   (e) => ({ title, note: join(e.by, because(e)) });

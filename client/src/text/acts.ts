@@ -12,14 +12,13 @@ export const rateText = {
   qualityWords: ['很差', '较差', '一般', '较好', '很好'],
   mannerWords: ['很差', '较差', '一般', '较好', '很好'],
   words: '补充几句（可不写）',
-  note: (unit: string) => `评价计入${unit}的公开结果，不显示您是谁。`,
+  note: (unit: string | undefined) =>
+    unit ? `评价计入${unit}的公开结果，不显示您是谁。` : '评价公开算数，不显示您是谁。',
   redo: '选「不满意」，案卷会退回重办。',
-  unit: '承办单位',
   send: '提交评价',
   missing: (what: readonly string[]) => `还差${what.join('、')}`,
   thanks: '谢谢，记下了',
   thanksRedo: '记下了，已退回重办',
-  already: '您已经评过了，谢谢。',
   cannot: '这件事现在不能评价。',
 } as const;
 
@@ -59,7 +58,6 @@ export const claimText = {
   giveUpNote: '办不了随时放下，同样会转给官方。',
   safety: '电线、高处、井盖、吵架的事不要碰，交给官方。',
   privacy: (by: string) => `别人只看到「${by}」认领了`,
-  one: (role: string) => `一位${role}`,
   yes: '认领',
   no: '先不了',
   taken: '认领好了',

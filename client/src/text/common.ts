@@ -32,7 +32,6 @@ export const commonText = {
   loading: '正在加载',
   loadMore: '再看一些',
   loadingMore: '正在加载更多',
-  noMore: '没有更多了',
   demonstration: '示范数据，店名与案件为虚构',
   backToList: '回到列表',
   photosSending: '等照片传完',

@@ -1,6 +1,6 @@
 import type { ReportInfo } from '@jierong/shared/reports';
 import { holderSentence, reasonText, stateLabels } from './states';
-import { beforeText, dayText, timeOfDay, whenText } from './time';
+import { beforeText } from './time';
 
 type When = string | number | Date;
 
@@ -18,6 +18,7 @@ export const detailText = {
   allPhotos: '全部照片',
 
   undo: (left: string) => `${left} 内可以修改和撤回`,
+  minutes: (count: number) => `${count} 分钟`,
   undoNote: '时间一到就核对内容、开始转交。',
   undoOver: '修改时间到了，正在核对内容。',
   editTitle: '修改上报',
@@ -56,7 +57,7 @@ export const detailText = {
   supportsNone: '还没有别人说遇到。您也遇到的话点一下，人多的先办。',
   supportCaption: '支持会报到案卷，办好后请您来看一眼',
   shareIt: '转发',
-  shared: '转发好了',
+  shared: '可以发给别人了',
 
   askTitle: '修好了吗？请您看一眼',
   askCounts: (asked: number, confirmed: number) =>
@@ -65,16 +66,14 @@ export const detailText = {
   askOfficial: '您的答复会交给核查的人，核查后才结案。',
   askDispute: '说没修好请拍一张照片，一个工作日内由没经手的人来裁定。',
   askUntil: (until: string, official: boolean) =>
-    official ? `${until}前没人说没修好，等官方核查。` : `${until}前没人说没修好，自动结案。`,
+    official ? `${until}没人说没修好，等官方核查。` : `${until}没人说没修好，自动结案。`,
   confirmed: '记下了，谢谢您来看',
   rateTitle: '这次办得怎么样？',
   rateText: '三样各打几颗星，一分钟。',
   rate: '评一评',
-  rated: '您已经评过了，谢谢。',
 
   proposals: '怎样才不再犯',
   proposalsNone: '还没有人提办法。',
-  proposalVotes: (yes: number, no: number) => `赞成 ${yes} · 反对 ${no}`,
   residents: (yes: number, no: number) => `居民 赞成 ${yes}、反对 ${no}`,
   merchants: (yes: number, no: number) => `商户 赞成 ${yes}、反对 ${no}`,
   propose: '我也提一条',
@@ -89,11 +88,7 @@ export const detailText = {
   commentHidden: '这条评论已收起',
   commentTakeBack: '收回',
 
-  offered: (until: string | undefined) =>
-    until ? `先请附近的商户和路长认领，${until} 转交` : '先请附近的商户和路长认领，没人认领就转交',
-  claimTitle: '这件小事，您来办？',
   claimNote: '不用惊动官方，办好拍一张照片就行。',
-  claimMine: '您认领了这件事',
   claimMineNote: '办好后照原来的角度拍一张。',
   claimFinish: '办好了，去拍照',
   forget: '抹去我的名字',
@@ -102,17 +97,13 @@ export const detailText = {
   forgotten: '已抹去',
   takeOver: '接过来，转交官方',
   takeOverNote: '等不得认领的人时用。',
-  more: '更多',
 
-  appealTitle: '申诉',
   appealRefused: '由另一位审核员来看，只能申诉一次。',
   appealDeclined: '由中队负责人来看，只能申诉一次。',
   appealLabel: '为什么不同意',
   appealSend: '提交申诉',
-  correctTitle: '改好再交',
   correctNote: '改好后由审核员再看一次，最多改两次。',
   correctSend: '再交一次',
-  supplementTitle: '补充材料',
   supplementNote: '补充后当作新的案卷重新转交，最多两次。',
   supplementLabel: '补充说明',
   supplementSend: '补充并转交',
@@ -180,7 +171,7 @@ export function explain(report: ReportInfo, now: When): Explained | undefined {
     return {
       tone: 'soon',
       title: '有人说没修好',
-      text: `${dispute.reason}。${whenText(dispute.decideBy, now)}前由没经手的人裁定，没人裁定就返工。`,
+      text: `${dispute.reason}。${beforeText(dispute.decideBy, now)}由没经手的人裁定，没人裁定就返工。`,
     };
   if (dispute?.decision === 'rejected' && (state === 'resolved' || state === 'closed'))
     return {
@@ -203,6 +194,3 @@ function reasonOf(report: ReportInfo): string {
 /** Who has it, with the end of the offer to neighbours when there is one. */
 export const holderText = (report: ReportInfo): string =>
   holderSentence(report.holder, report, report.clock?.kind === 'offer' ? report.clock.dueAt : undefined);
-
-/** 11 月 28 日, for the end of an answer's time. */
-export const untilDay = (at: string, now: When): string => `${dayText(at, now)} ${timeOfDay(at)}`;

@@ -6,6 +6,7 @@ const missingNames: Record<Missing, string> = { photos: '照片', place: '位置
 
 /** Words of 随手拍, of picking a place and of searching a category. */
 export const reportText = {
+  title: '随手拍',
   photosTitle: '先拍照',
   photosCount: (count: number, max: number) => `共 ${count} 张，最多 ${max} 张`,
   photosSent: (sent: number, count: number) => `已传 ${sent} 张，共 ${count} 张`,
@@ -29,6 +30,7 @@ export const reportText = {
   placeHere: '用我现在的位置',
   placeOnMap: '在地图上选',
   placeTyped: '或者写个地址',
+  placeAddress: '地址',
   placeName: '给这个位置写个地址',
   placeExample: '例如：中山路 31 弄口',
   placeFinding: '正在找位置',
@@ -61,7 +63,6 @@ export const reportText = {
   submit: '提交',
   submitting: '正在提交',
   sendingPhotos: (percent: number) => `正在传照片 ${percent}%`,
-  checking: '正在看附近有没有报过',
   missing: (missing: readonly Missing[]) =>
     missing[0] === 'photos' ? '先拍一张照片' : `还差${missing.map((one) => missingNames[one]).join('和')}`,
   replacePhoto: '有一张照片传不了，请换一张',
@@ -116,7 +117,8 @@ export const reportText = {
   mapMissing: '地图没打开，写个地址也行。',
 
   categorySearch: '搜名称、编码，或者平常的说法',
-  categoryNote: '全部 403 个官方类别，例如：窨井盖、共享单车、油烟',
+  categoryNote: '官方一共 403 个类别，说平常的话就能搜',
+  categoryWords: ['井盖', '共享单车', '油烟', '树枝', '噪音', '小广告'],
   categoryNone: '没有搜到',
   categoryNoneNote: '换个说法试试，或者回去选一个大类',
   categoryLine: (group: string, major: string) => `${group} · ${major}`,

@@ -22,11 +22,18 @@ export const stateLabels: Record<ReportState, string> = {
 
 export const outcomeLabels: Record<Outcome, string> = { fixed: '修好了', unfixed: '没有办', voided: '已作废' };
 
+const unfixed = (outcome: Outcome | undefined): outcome is 'unfixed' | 'voided' =>
+  outcome !== undefined && outcome !== 'fixed';
+
+/** Whose look the chip takes: closed without a fix must not look like done. */
+export const chipState = ({ state, outcome }: Pick<ReportCard, 'state' | 'outcome'>): ReportState =>
+  state === 'closed' && unfixed(outcome) ? 'declined' : state;
+
 type Marks = Pick<ReportCard, 'state' | 'receipt' | 'outcome' | 'disputeOpen' | 'appealOpen' | 'supervised'>;
 
 /** The state as a chip says it: closed without a fix is said, and so is a delivery that people must help along. */
 export function stateLabel({ state, receipt, outcome }: Marks): string {
-  if (state === 'closed' && outcome && outcome !== 'fixed') return outcomeLabels[outcome];
+  if (state === 'closed' && unfixed(outcome)) return outcomeLabels[outcome];
   if (state === 'forwarding' && receipt === 'offered') return '等人认领';
   if (state === 'forwarding' && receipt === 'held') return '没送到';
   return stateLabels[state];
@@ -125,12 +132,17 @@ const stageOf: Record<ReportState, number> = {
   handling: 3,
   claimed: 3,
   reopened: 3,
-  resolved: 4,
+  resolved: 3,
   closed: 5,
 };
 
-/** What is past, under way and still to come. A claimed issue skips the official steps and says so by its own words. */
-export function stagesOf({ state, origin }: Pick<ReportCard, 'state' | 'origin'>) {
+/**
+ * What is past, under way and still to come. A claimed issue skips the official steps and says so by its own words;
+ * what ended without a fix ends there, and no step is ticked that was not done.
+ */
+export function stagesOf({ state, origin, outcome }: Pick<ReportCard, 'state' | 'origin' | 'outcome'>) {
+  const ended = state === 'declined' ? stateLabels.declined : unfixed(outcome) && outcomeLabels[outcome];
+  if (ended) return [...stageLabels.slice(0, 2), ended].map((label) => ({ label, phase: 'past' as const }));
   const claim = state === 'claimed' || origin === 'claim';
   const labels = claim ? ['收到', '认领', '办理', '确认', '结案'] : stageLabels;
   const now = claim && state === 'claimed' ? 2 : claim && state === 'resolved' ? 3 : stageOf[state];

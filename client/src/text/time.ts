@@ -6,6 +6,7 @@ const OFFSET = 8 * 3_600_000;
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const WEEK = 7 * DAY;
 
 type When = string | number | Date;
 
@@ -115,10 +116,15 @@ export function clockText(clock: Clock, now: When): ClockText {
     const over = -left < MINUTE ? '刚到期' : `超期 ${roughly(-left)}`;
     return { limit, until, text: over, short: over };
   }
-  return { limit, until, text: `还剩 ${roughly(left)}`, short: `剩 ${roughly(left)}` };
+  return {
+    limit,
+    until,
+    text: `还剩 ${left >= WEEK ? roughly(left) : lengthText(left)}`,
+    short: `剩 ${roughly(left)}`,
+  };
 }
 
-/** Beyond two days the hours do not matter. */
+/** For a chip: beyond two days the hours are left out. */
 const roughly = (ms: number): string => (ms >= 2 * DAY ? `${Math.floor(ms / DAY)} 天` : lengthText(ms));
 
 /** How far: 180 米, 1.2 公里. */

@@ -8,6 +8,9 @@ export interface Leased {
   owner: string;
 }
 
+/** Reports with something due that nobody works on. */
+export const dueFilter = (now: Date) => ({ outboxDueAt: { $lte: now }, 'lease.until': { $not: { $gt: now } } });
+
 /**
  * Takes the report that waits longest and that nobody works on. A lease that ran out, because its owner died, counts as
  * none. Undefined: nothing is due.
@@ -16,7 +19,7 @@ export async function takeLease(now: Date, seconds: number): Promise<Leased | un
   const owner = randomUUID();
   const until = new Date(now.getTime() + seconds * 1000);
   const report = await ReportModel.findOneAndUpdate(
-    { outboxDueAt: { $lte: now }, 'lease.until': { $not: { $gt: now } } },
+    dueFilter(now),
     { $set: { lease: { owner, until } } },
     { sort: { outboxDueAt: 1 }, returnDocument: 'after' },
   ).lean<ReportRecord>();

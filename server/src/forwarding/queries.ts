@@ -30,15 +30,16 @@ export async function oldestWaiting(): Promise<Date | undefined> {
   return report ? forwardingSince(report) : undefined;
 }
 
-/** Reports held for people, or on their way, the longest waiting first. @throws invalidInput on a foreign cursor */
-export async function listForwarding(
-  view: 'held' | 'waiting',
-  cursor: string | undefined,
-  limit: number,
-): Promise<{ rows: ReportRecord[]; next?: string }> {
-  const rows = await ReportModel.find({ ...(view === 'held' ? held : waiting), ...after(cursor, 'updatedAt', '$gt') })
+/** Reports held for people, or on their way, the longest waiting first; one more than asked for when there are more. */
+export const forwardingQuery = (view: 'held' | 'waiting', cursor: string | undefined, limit: number) =>
+  ReportModel.find({ ...(view === 'held' ? held : waiting), ...after(cursor, 'updatedAt', '$gt') })
     .sort({ updatedAt: 1, _id: 1 })
-    .limit(limit + 1)
-    .lean<ReportRecord[]>();
-  return pageOf(rows, limit, (row) => [row.updatedAt.getTime(), row._id]);
+    .limit(limit + 1);
+
+/** A page of them. @throws invalidInput on a foreign cursor */
+export async function listForwarding(
+  ...asked: Parameters<typeof forwardingQuery>
+): Promise<{ rows: ReportRecord[]; next?: string }> {
+  const rows = await forwardingQuery(...asked).lean<ReportRecord[]>();
+  return pageOf(rows, asked[2], (row) => [row.updatedAt.getTime(), row._id]);
 }

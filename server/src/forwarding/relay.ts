@@ -81,17 +81,18 @@ export async function drainOutboxes(services: Services): Promise<void> {
   } while ((await relayDueAnswers(services)) > 0);
 }
 
-/** Handles what is due in one report, in the order in which it came about. */
+/**
+ * Handles what is due in one report, in the order in which it came about. A report that cannot even be put off keeps its
+ * lease until that ends, so that it does not stand in the way of the others.
+ */
 async function carry(services: Services, leased: Leased): Promise<void> {
   try {
     let report = leased.report;
-    for (;;) {
-      const entry = nextDue(report, services.now());
-      if (!entry) return;
+    for (let entry = nextDue(report, services.now()); entry; entry = nextDue(report, services.now()))
       report = await handle(services, report, entry);
-    }
-  } finally {
     await giveBack(leased);
+  } catch (err) {
+    services.log.error({ reportId: leased.report._id, err }, 'a report cannot be carried');
   }
 }
 

@@ -50,8 +50,8 @@ test('every indicator comes with its two numbers', async () => {
   );
   const late = await publish(api, 'waste');
   await dispatch(api, late.id);
-  await sendReport(api, 'waste');
   await publish(api, 'clutter');
+  await sendReport(api, 'waste');
   api.clock.advance(DAY);
   const shown = await board();
   expect(shown).toMatchObject({

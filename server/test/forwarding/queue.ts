@@ -11,14 +11,19 @@ export const MINUTE = 60_000;
 /** A case queue of the test: it keeps a case for each key, and answers as the test says. */
 export class TestQueue implements Destination {
   readonly name = 'queue of the test';
-  readonly cases = new Map<string, string>();
-  readonly opened: CaseInput[] = [];
-  readonly updates: CaseUpdate[] = [];
+  cases = new Map<string, string>();
+  opened: CaseInput[] = [];
+  updates: CaseUpdate[] = [];
   /** What happens to the next calls of `open`: the case is taken, taken with a lost answer, or not taken. */
   answers: ('accept' | 'loseAnswer' | Exclude<Delivery, { outcome: 'accepted' }>)[] = [];
   updateAnswer: UpdateDelivery = { outcome: 'accepted' };
   /** Something that happens while the queue works on a report. */
   meanwhile: () => Promise<void> = async () => {};
+
+  /** Forgets everything, for the next test. */
+  reset(): void {
+    Object.assign(this, new TestQueue());
+  }
 
   async open(input: CaseInput): Promise<Delivery> {
     this.opened.push(input);

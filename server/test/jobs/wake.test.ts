@@ -36,7 +36,7 @@ describe('the timers of reports', () => {
 
   it('leave an official case to its check, however silent people are', async () => {
     const id = await repaired(api, 'official');
-    api.clock.advance(30 * DAY);
+    api.clock.advance(8 * DAY);
     await api.settle();
     const report = await stored(id);
     expect(report.position.state).toBe('resolved');

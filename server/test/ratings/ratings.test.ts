@@ -4,6 +4,7 @@ import { reports } from '@jierong/shared/endpoints/reports';
 import type { RatingInput } from '@jierong/shared/ratings';
 import { giveDueRedos } from '../../src/modules/ratings/commands/orderRedo';
 import { RatingModel } from '../../src/modules/ratings/model';
+import { ReportModel } from '../../src/modules/reports/model';
 import { type Api, startApi } from '../support/api';
 import {
   CLEANER,
@@ -74,7 +75,8 @@ test('what is not handled yet, or was closed too long ago, is not rated', async 
   const photo = await api.uploadPhoto(VOLUNTEER);
   const done = await api.call(claims.finish, { id, version, photos: [photo] }, VOLUNTEER);
   await api.call(reports.confirm, { id, version: done.version }, RESIDENT);
-  api.clock.advance(30 * DAY + 1000);
+  const longAgo = new Date(api.clock.now().getTime() - 30 * DAY - 1000);
+  await ReportModel.updateOne({ _id: id }, { $set: { closedAt: longAgo } });
   expect(await codeOf(rate(id, RESIDENT))).toBe('illegalTransition');
 });
 
@@ -114,7 +116,8 @@ test('an order that a crash kept from its report is given within a minute, once'
   await RatingModel.create({
     _id: 'left-by-a-crash',
     reportId: id,
-    askedAt: new Date(timeline.findLast((e) => e.to === 'resolved')?.at ?? ''),
+    asking: timeline.findLast((e) => e.to === 'resolved')?.seq,
+    askedAt: api.clock.now(),
     personId: RESIDENT,
     as: 'reporter',
     speed: 1,

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { bundleServer } from '../../start/bundle';
+import { bundleLocalDatabase } from '../../start/bundle';
 
 declare global {
   var testDatabase: { child: ChildProcess; folder: string } | undefined;
@@ -15,7 +15,7 @@ export default async function startTestDatabase(): Promise<void> {
     return;
   }
   const folder = mkdtempSync(join(tmpdir(), 'jierong-test-'));
-  await bundleServer(folder);
+  await bundleLocalDatabase(folder);
   const child = spawn(
     process.execPath,
     [join(folder, 'localdb.cjs'), `--path=${join(folder, 'data')}`, '--port=0', '--durability=none', '--with-parent'],

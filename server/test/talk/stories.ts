@@ -19,6 +19,9 @@ export const LEAD = 'demo-squadron-lead-1';
 export const MODERATOR = 'demo-moderator-1';
 export const OFFICER = 'demo-grid-officer-1';
 
+/** A story is many calls, one after the other, on a machine that may be busy. */
+jest.setTimeout(60_000);
+
 const MINUTE = 60_000;
 
 type Group = 'waste' | 'clutter';
@@ -31,8 +34,8 @@ export async function sendReport(api: Api, group: Group, by = RESIDENT, words = 
     {
       photos: [{ key, view: 'far' }],
       place: {
-        point: { longitude: 120.7593, latitude: 30.76517, datum: 'gcj02' },
-        address: '吉丽街 46 号门前',
+        point: { longitude: 120.7588, latitude: 30.76517, datum: 'gcj02' },
+        address: '吉丽街 46 号对面',
         source: 'map',
       },
       group,

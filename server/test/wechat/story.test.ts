@@ -178,10 +178,12 @@ describe('with WeChat', () => {
       expect((await push(address, 'x'.repeat(70_000))).status).toBe(413);
     });
   });
+});
 
-  it('there is no push without an app id', async () => {
-    const other = await startApi();
-    expect((await other.raw('/hooks/wechat')).status).toBe(404);
-    await other.close();
+describe('without WeChat', () => {
+  it('there is no address for its pushes', async () => {
+    const api = await startApi();
+    expect((await api.raw('/hooks/wechat')).status).toBe(404);
+    await api.close();
   });
 });

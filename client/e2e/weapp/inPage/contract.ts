@@ -1,3 +1,5 @@
+import type { GlassEasel } from './glassEasel';
+
 /** What the test side hands to the page to start the mini-program. */
 export interface Boot {
   files: Record<string, string>;
@@ -39,7 +41,7 @@ declare global {
   interface Window {
     weapp: InPage;
     /** glass-easel, loaded before. */
-    glassEasel: import('./glassEasel').GlassEasel;
+    glassEasel: GlassEasel;
     /** Asks the test side to do a wx call: the network, files, and what the test answers itself. */
     weappBridge(name: string, options: unknown): Promise<BridgeAnswer>;
   }

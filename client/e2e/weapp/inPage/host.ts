@@ -8,7 +8,7 @@ import { deviceFunctions, setConnection } from './wxDevice';
 import { queryFunctions } from './wxQuery';
 import { storageFunctions } from './wxStorage';
 
-/** What WeChat would show as 下拉刷新 ends when the page says so, or here when its answer has come. */
+/** The mini-program as the test side reaches it: starts the app, and does what only the system does. */
 class Host implements InPage {
   readonly calls = calls;
   storage: Record<string, unknown> = {};

@@ -9,14 +9,24 @@ export interface Definition {
 
 type Module = { exports: unknown };
 
+/** What `globalThis` has in the logic layer: the language and its timers, nothing of a browser. */
+const engine: Record<string, unknown> = Object.fromEntries(
+  `Object Function Array Number String Boolean Symbol BigInt Math JSON Date RegExp Error TypeError RangeError SyntaxError
+  Promise Map Set WeakMap WeakSet Proxy Reflect ArrayBuffer DataView Uint8Array Int8Array Uint16Array Int16Array
+  Uint32Array Int32Array Float32Array Float64Array parseInt parseFloat isNaN isFinite encodeURIComponent
+  decodeURIComponent encodeURI decodeURI setTimeout clearTimeout setInterval clearInterval console`
+    .split(/\s+/)
+    .map((name) => [name, Reflect.get(globalThis, name)]),
+);
+
 /** Browser globals that WeChat's logic layer does not have, or not on every phone (`Intl`). */
 const absent =
-  `window document self globalThis frames navigator location history localStorage sessionStorage indexedDB alert confirm
+  `window document self frames navigator location history localStorage sessionStorage indexedDB alert confirm
   fetch XMLHttpRequest WebSocket Headers Request Response FormData Blob File FileReader URL URLSearchParams AbortController
   AbortSignal TextEncoder TextDecoder crypto atob btoa structuredClone queueMicrotask performance requestAnimationFrame
   cancelAnimationFrame Image Element HTMLElement Node Event CustomEvent EventTarget MutationObserver ResizeObserver
   IntersectionObserver WebAssembly Intl`.split(/\s+/);
-const given = ['wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages'];
+const given = ['globalThis', 'wx', 'App', 'Page', 'Component', 'Behavior', 'getApp', 'getCurrentPages'];
 
 /** Runs the package's scripts as WeChat's logic layer would: modules by path, no window, no document. */
 export class Scripts {
@@ -64,6 +74,7 @@ export class Scripts {
       (wanted: string) => this.load(resolved(file, wanted)),
       module,
       module.exports,
+      engine,
       this.wx,
       (app: Definition) => {
         this.app = app;

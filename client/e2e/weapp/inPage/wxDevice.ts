@@ -143,9 +143,21 @@ function mapContext(): unknown {
     ...Object.fromEntries(functions),
     on: (event: string) => record('MapContext.on', event),
     off: (event: string) => record('MapContext.off', event),
-    getCenterLocation: wxFunction('MapContext.getCenterLocation', () => {
-      const map = document.querySelector('wx-map');
-      return { latitude: Number(map?.getAttribute('latitude')), longitude: Number(map?.getAttribute('longitude')) };
+    getCenterLocation: wxFunction('MapContext.getCenterLocation', () => shownMap().centre),
+    getScale: wxFunction('MapContext.getScale', () => ({ scale: shownMap().scale })),
+    getRegion: wxFunction('MapContext.getRegion', () => {
+      const { centre, scale } = shownMap();
+      const half = (180 / 2 ** scale) * (phone.width / 256); // degrees from the middle to the edge
+      return {
+        southwest: { latitude: centre.latitude - half, longitude: centre.longitude - half },
+        northeast: { latitude: centre.latitude + half, longitude: centre.longitude + half },
+      };
     }),
   };
+}
+
+/** Where the map that is seen stands. */
+function shownMap(): { centre: { latitude: number; longitude: number }; scale: number } {
+  const given = (name: string): number => Number(document.querySelector('wx-map')?.getAttribute(name));
+  return { centre: { latitude: given('latitude'), longitude: given('longitude') }, scale: given('scale') };
 }

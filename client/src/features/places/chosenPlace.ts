@@ -10,6 +10,8 @@ export interface ChosenPlace extends PlaceInput {
   grid?: string;
   /** The point is not in the district: the nearest edge, and how far it is. */
   outside?: { nearest: Point; distanceMeters: number };
+  /** What the server calls the point; an address other than this one was written by people. */
+  suggestion?: string;
   /** The server knows no name for the point: people write one. */
   unnamed?: boolean;
 }
@@ -24,7 +26,7 @@ export function placeFrom(point: Point, source: PlaceInput['source'], found?: Pl
     address,
     road,
     grid,
-    ...(address ? {} : { unnamed: true }),
+    ...(address ? { suggestion: address } : { unnamed: true }),
     ...(!inside && nearest && distanceMeters !== undefined ? { outside: { nearest, distanceMeters } } : {}),
   };
 }

@@ -6,7 +6,7 @@ const HEIGHT = 72;
 /** Half the width of the picture on the ground, in degrees of longitude: about 300 m. */
 const REACH = 0.003;
 
-/** A small picture of the streets around a point, drawn from our own outlines: an address for an image. */
+/** A small picture of the streets around a point, drawn from our own outlines: an address for a background. */
 export function groundPicture(ground: Pick<Ground, 'roads' | 'boundary'>, at: Omit<Point, 'datum'>): string {
   const scale = WIDTH / (2 * REACH);
   const stretch = 1 / Math.cos((at.latitude * Math.PI) / 180);

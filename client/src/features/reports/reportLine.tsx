@@ -2,7 +2,7 @@ import type { ReportCard as Card } from '@jierong/shared/reports';
 import { ReportCard } from '@/components/reportCard';
 import { photoUrl } from '@/services/media';
 import { photoAlt, supportsText } from '@/text/common';
-import { stateLabel } from '@/text/states';
+import { chipState, stateLabel } from '@/text/states';
 import { clockText, distanceText, whenText } from '@/text/time';
 import { openReport } from './navigate';
 
@@ -12,22 +12,25 @@ interface Props {
   now: number;
   /** Without: opens the report. */
   onTap?: () => void;
+  /** The count of supports stands elsewhere. */
+  slim?: boolean;
   /** Kept from earlier: the state is of that time, and no clock runs. */
   keptAt?: string;
 }
 
 /** A report of a list, written out. */
-export function ReportLine({ report, now, onTap, keptAt }: Props) {
+export function ReportLine({ report, now, onTap, slim, keptAt }: Props) {
   const { place, cover, clock, distanceMeters, supports } = report;
   const where = distanceMeters === undefined ? whenText(report.createdAt, now) : distanceText(distanceMeters);
-  const line = [place.address, where, ...(supports ? [supportsText(supports)] : [])].join(' · ');
+  // The address comes last: on a narrow screen it is the part that may be cut.
+  const line = [where, ...(supports && !slim ? [supportsText(supports)] : []), place.address].join(' · ');
   return (
     <ReportCard
       title={report.title}
       place={line}
       photo={cover && photoUrl(cover.key, 'thumb')}
       alt={cover?.alt ?? photoAlt(report.title, 'far', 1)}
-      state={report.state}
+      state={chipState(report)}
       stateLabel={stateLabel(report)}
       due={clock && !keptAt ? { status: clock.status, text: clockText(clock, now).short } : undefined}
       note={keptAt}

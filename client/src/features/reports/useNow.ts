@@ -1,5 +1,6 @@
 import { useDidHide, useDidShow } from '@tarojs/taro';
 import { useEffect, useState } from 'react';
+import { isH5 } from '@/services/platform';
 
 /**
  * The present, in milliseconds, told anew every so often while the page is in front.
@@ -17,10 +18,17 @@ export function useNow(every = 30_000): number {
   return now;
 }
 
-/** Whether the page is the one in front. */
+/** Whether the page is the one in front, and in a browser its tab as well. */
 export function usePageShown(): boolean {
   const [shown, setShown] = useState(true);
+  const [tabShown, setTabShown] = useState(true);
   useDidShow(() => setShown(true));
   useDidHide(() => setShown(false));
-  return shown;
+  useEffect(() => {
+    if (!isH5) return;
+    const look = () => setTabShown(!document.hidden);
+    document.addEventListener('visibilitychange', look);
+    return () => document.removeEventListener('visibilitychange', look);
+  }, []);
+  return shown && tabShown;
 }

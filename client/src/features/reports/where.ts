@@ -26,7 +26,9 @@ export const useWhere = create<Where>()((set, get) => ({
     try {
       const { longitude, latitude } = await getPosition();
       write(KEY, true);
-      set({ here: { longitude, latitude }, asking: false });
+      // The map goes back to a place only when it is told a new one: a tenth of a millimetre is enough.
+      const nudge = get().here?.longitude === longitude ? 1e-9 : 0;
+      set({ here: { longitude: longitude + nudge, latitude }, asking: false });
     } catch (error) {
       remove(KEY);
       set({ asking: false, trouble: error instanceof PlatformError ? error.reason : 'unavailable' });

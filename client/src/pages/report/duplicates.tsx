@@ -67,7 +67,6 @@ export function Duplicates({ form }: { form: ReportForm }) {
     <Sheet
       open={similar !== undefined}
       tab
-      full
       title={reportText.duplicatesTitle}
       onClose={closeSimilar}
       foot={
@@ -108,10 +107,12 @@ function Similar({ report, busy, onSame }: { report: ReportCard; busy: boolean; 
       <View className="cap">{report.place.address}</View>
       <View className="row wrap mt1">
         <StateChip state={report.state} label={stateLabel(report)} />
-        <View className="row report__supports">
-          <Icon name="act-support" size="s" />
-          <Text className="cap">{supportsText(report.supports)}</Text>
-        </View>
+        {report.supports > 0 && (
+          <View className="row report__supports">
+            <Icon name="act-support" size="s" />
+            <Text className="cap">{supportsText(report.supports)}</Text>
+          </View>
+        )}
       </View>
       <View className="mt2">
         <Btn wide size="mid" icon="act-support" busy={busy} disabled={report.mine} onTap={onSame}>

@@ -28,6 +28,7 @@ export function GroupCard({ group, code, onChange }: Props) {
   const shown = all ? categoryGroups : categoryGroups.filter((one) => common.includes(one) || one === group);
   return (
     <Card
+      className="report__groups"
       title={reportText.groupTitle}
       action={
         <Tap className="link" onTap={() => void Taro.navigateTo({ url: '/pkg-report/category/index' })}>

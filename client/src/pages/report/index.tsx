@@ -3,6 +3,7 @@ import { View } from '@tarojs/components';
 import Taro from '@tarojs/taro';
 import { Page } from '@/components/page';
 import { useRequest } from '@/services/useRequest';
+import { reportText } from '@/text/report';
 import { Duplicates } from './duplicates';
 import { GroupCard } from './groupCard';
 import './index.scss';
@@ -25,14 +26,14 @@ export default function ReportPage() {
       void Taro.pageScrollTo({ scrollTop: 0, duration: 0 });
     };
     return (
-      <Page tab>
+      <Page tab title={reportText.title}>
         <SentView sent={sent} onTold={(report) => setSent({ ...sent, report })} onAnother={another} />
         {form.sheets}
       </Page>
     );
   }
   return (
-    <Page tab bar={<SubmitBar form={form} undoMinutes={info?.timers.undoMinutes} />}>
+    <Page tab title={reportText.title} bar={<SubmitBar form={form} undoMinutes={info?.timers.undoMinutes} />}>
       <View className="stack report__form">
         <PhotosCard photos={photos} />
         <PlaceCard

@@ -21,7 +21,6 @@ export function OutsidePlace({ place, district, group = 'other' }: Props) {
   const { point, outside } = place;
   if (!point || !outside) return null;
   const { nearest, distanceMeters } = outside;
-  const scale = distanceMeters < 1500 ? 14 : distanceMeters < 6000 ? 12 : 10;
   return (
     <View>
       <Notice tone="soon" icon="act-place">
@@ -32,15 +31,27 @@ export function OutsidePlace({ place, district, group = 'other' }: Props) {
       </Notice>
       <View className="report__outside">
         <ReportMap
-          centre={nearest}
-          scale={scale}
+          centre={{
+            longitude: (point.longitude + nearest.longitude) / 2,
+            latitude: (point.latitude + nearest.latitude) / 2,
+          }}
+          scale={scaleFor(distanceMeters)}
           ground={ground}
-          pins={[{ ...point, id: 'here', group, kind: 'over', label: reportText.outsideHere }]}
+          pins={[{ ...point, id: 'here', group, kind: 'wait', label: reportText.outsideHere }]}
         />
       </View>
-      <Btn wide kind="soft" icon="ui-map" onTap={() => pickPlace({ ...place, point: nearest, address: '' })}>
+      <Btn wide kind="soft" icon="ui-map" onTap={() => pickPlace({ point: nearest, address: '', source: 'map' })}>
         {reportText.placeChange}
       </Btn>
     </View>
   );
 }
+
+/** Metres of a pixel at zoom 0 here, in the latitude of the district. */
+const METERS_PER_PIXEL = 134_500;
+/** The way to the edge takes at most so much of the picture. */
+const WAY_PIXELS = 130;
+
+/** The zoom that shows both the place and the nearest edge. */
+const scaleFor = (meters: number): number =>
+  Math.min(15, Math.max(9, Math.floor(Math.log2((METERS_PER_PIXEL * WAY_PIXELS) / Math.max(meters, 1)))));

@@ -7,8 +7,9 @@ import { Icon } from '@/components/icon/icon';
 import { Notice } from '@/components/notice';
 import { PhotoGrid } from '@/components/photoGrid';
 import { Tap } from '@/components/tap';
-import { isHopeless } from '@/features/photos/photoItem';
+import { isHopeless, type PhotoItem } from '@/features/photos/photoItem';
 import type { PhotoUploads } from '@/features/photos/usePhotoUploads';
+import { useOnline } from '@/services/network';
 import { errorSentence } from '@/text/errors';
 import { reportText } from '@/text/report';
 import { PhotoSheet } from './photoSheet';
@@ -16,6 +17,7 @@ import { PhotoSheet } from './photoSheet';
 /** The photos: where it is and what it is. */
 export function PhotosCard({ photos }: { photos: PhotoUploads }) {
   const [open, setOpen] = useState<string>();
+  const online = useOnline();
   const { items } = photos;
   const sent = items.filter(({ status }) => status === 'sent').length;
   const count =
@@ -45,11 +47,11 @@ export function PhotosCard({ photos }: { photos: PhotoUploads }) {
           <PhotoGrid
             label={reportText.photosTitle}
             max={limits.photosPerReport}
-            photos={items.map(({ id, src, status, progress, view }, at) => ({
+            photos={items.map(({ id, src, status, progress, view, trouble }, at) => ({
               key: id,
               src,
               alt: reportText.alt(reportText[view], at + 1),
-              status: status === 'sent' ? undefined : status,
+              status: shownStatus(status, trouble, online),
               progress,
               tag: reportText[view],
             }))}
@@ -84,4 +86,10 @@ export function PhotosCard({ photos }: { photos: PhotoUploads }) {
       )}
     </Card>
   );
+}
+
+/** Without a network nothing went wrong with the photo: it waits, and goes on by itself. */
+function shownStatus(status: PhotoItem['status'], trouble: PhotoItem['trouble'], online: boolean) {
+  if (status === 'sent') return undefined;
+  return status === 'failed' && trouble === 'offline' && !online ? 'waiting' : status;
 }

@@ -1,7 +1,7 @@
 import type { CategoryGroup } from '@jierong/shared/categories';
 import { places } from '@jierong/shared/endpoints/places';
 import { limits } from '@jierong/shared/limits';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { aria } from '@/components/aria';
 import { Btn } from '@/components/btn';
@@ -48,7 +48,8 @@ export function PlaceCard({ place, district, group, onChange }: Props) {
     <Card
       title={reportText.placeTitle}
       action={
-        place && (
+        place &&
+        !place.outside && (
           <Tap className="link" onTap={() => pickPlace(place)}>
             <Text>{place.point ? reportText.placeChange : reportText.placeOnMap}</Text>
             <Icon name="ui-right" size="s" />
@@ -74,15 +75,17 @@ export function PlaceCard({ place, district, group, onChange }: Props) {
           </Btn>
         </View>
       )}
-      {trouble && !place?.point && (
+      {trouble && !place && (
         <View className="mt2">
-          <Notice tone="soon">{trouble === 'denied' ? reportText.placeDenied : reportText.placeUnavailable}</Notice>
+          <Notice tone="soon" icon="act-locate">
+            {trouble === 'denied' ? reportText.placeDenied : reportText.placeUnavailable}
+          </Notice>
         </View>
       )}
       {typing && !place?.outside && (
         <View className={place && !place.point ? '' : 'mt3'}>
           <Field
-            label={place?.point ? reportText.placeName : reportText.placeTyped}
+            label={place?.point ? reportText.placeName : place ? reportText.placeAddress : reportText.placeTyped}
             value={place?.address ?? ''}
             placeholder={reportText.placeExample}
             max={limits.address}
@@ -99,11 +102,11 @@ function Found({ place }: { place: ChosenPlace }) {
   const { point, address, road, grid } = place;
   return (
     <View className="report__found">
-      <View className="report__mini">
-        {ground && point && (
-          <Image className="report__minimap" src={groundPicture(ground, point)} {...aria({ hidden: true })} />
-        )}
-      </View>
+      <View
+        className="report__mini"
+        style={ground && point ? { backgroundImage: `url("${groundPicture(ground, point)}")` } : {}}
+        {...aria({ hidden: true })}
+      />
       <View className="grow">
         <View className="strong">{address || reportText.found(road, grid)}</View>
         <View className="cap mt1">{reportText.placeSource[place.source]}</View>

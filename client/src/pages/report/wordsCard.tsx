@@ -17,7 +17,11 @@ interface Props {
 export function WordsCard({ words, anonymous, onWords, onAnonymous }: Props) {
   return (
     <>
-      <Card title={reportText.wordsTitle} action={<Text className="cap">{reportText.wordsNote}</Text>}>
+      <Card
+        className="report__words"
+        title={reportText.wordsTitle}
+        action={<Text className="cap">{reportText.wordsNote}</Text>}
+      >
         <Field
           label={reportText.words}
           hideLabel
@@ -28,7 +32,7 @@ export function WordsCard({ words, anonymous, onWords, onAnonymous }: Props) {
           onInput={onWords}
         />
       </Card>
-      <Card label={reportText.anonymous}>
+      <Card>
         <View className="row report__anonymous">
           <Icon name="ui-user" className="cell__icon" />
           <View className="grow">

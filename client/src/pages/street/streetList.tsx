@@ -56,7 +56,7 @@ export function StreetList({ street, now, cards, onSupport }: Props) {
       <View className={cards ? 'street__cards' : 'street__lines'} {...aria({ role: 'list', label: streetText.list })}>
         {pages.items.map((report) => (
           <View key={report.id} className={cards ? 'card' : 'street__line'} {...aria({ role: 'listitem' })}>
-            <ReportLine report={report} now={now} />
+            <ReportLine report={report} now={now} slim={cards} />
             {cards && <CardFoot report={report} onSupport={onSupport} />}
           </View>
         ))}

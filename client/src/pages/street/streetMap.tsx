@@ -18,7 +18,7 @@ interface Props {
   here: Street['here'];
   now: number;
   chosen?: string;
-  onChoose: (id: string) => void;
+  onChoose: (id: string | undefined) => void;
 }
 
 /** The map of the street. Pins follow the part of the map that is seen; it begins with the whole district. */
@@ -47,6 +47,7 @@ export function StreetMap({ query, here, now, chosen, onChoose }: Props) {
           chosen: pin.id === chosen,
         }))}
         onSelect={onChoose}
+        onPoint={() => onChoose(undefined)}
         onMove={setSeen}
       />
       {data?.more && (

@@ -1,7 +1,7 @@
 import type { CategoryGroup } from '@jierong/shared/categories';
 import { reports } from '@jierong/shared/endpoints/reports';
 import type { ReportCard } from '@jierong/shared/reports';
-import { useEffect, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useWhere } from '@/features/reports/where';
 import { read, write } from '@/services/storage';
 import { usePages } from '@/services/usePages';
@@ -46,7 +46,9 @@ export function useStreet() {
     }
   }, [plain, ready, items, error]);
 
-  const [kept] = useState(() => read<Kept>(KEPT));
+  // What was kept answers no search: it is shown only for what it is.
+  const away = error !== undefined && !ready && !filters.text && filters.groups.length === 0;
+  const kept = useMemo(() => (away ? read<Kept>(KEPT) : undefined), [away]);
   return {
     filters,
     change: (change: Partial<Filters>) => setFilters((f) => ({ ...f, ...change })),
@@ -57,7 +59,7 @@ export function useStreet() {
     here,
     pages,
     /** What was kept, while the first page cannot be had. */
-    kept: error && !ready ? kept : undefined,
+    kept,
   };
 }
 

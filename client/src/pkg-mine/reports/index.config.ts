@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '我上报的' });
+export default definePageConfig({ navigationBarTitleText: '我的事' });

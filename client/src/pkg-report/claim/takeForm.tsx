@@ -59,7 +59,7 @@ export function TakeForm({ report, attempt }: ActProps) {
       <Btn wide kind="plain" onTap={() => backToReport(id)}>
         {claimText.no}
       </Btn>
-      {me && <View className="cap">{claimText.privacy(me.shop?.name ?? claimText.one(roleLabels[me.role]))}</View>}
+      {me && <View className="cap">{claimText.privacy(me.shop?.name ?? roleLabels[me.role])}</View>}
     </>
   );
 }

@@ -7,7 +7,8 @@ import { openAct } from '@/features/reports/navigate';
 import { toast } from '@/features/reports/toast';
 import { actLabels } from '@/text/actions';
 import { commonText } from '@/text/common';
-import { detailText, untilDay } from '@/text/detail';
+import { detailText } from '@/text/detail';
+import { beforeText } from '@/text/time';
 import type { ReportPage } from './useReport';
 
 interface Props {
@@ -49,7 +50,7 @@ export function AskPart({ report, now, page }: Props) {
           </View>
           <View className="cap mt2">
             <Text>{detailText.askDispute}</Text>
-            {answerUntil && <Text>{detailText.askUntil(untilDay(answerUntil, now), official)}</Text>}
+            {answerUntil && <Text>{detailText.askUntil(beforeText(answerUntil, now), official)}</Text>}
           </View>
         </Card>
       )}

@@ -10,6 +10,7 @@ import { Card } from '@/components/card';
 import { Field } from '@/components/field';
 import { Official } from '@/components/marks';
 import { Notice } from '@/components/notice';
+import { Tap } from '@/components/tap';
 import type { SignedIn } from '@/features/session/useSignedIn';
 import { newIdempotencyKey, request } from '@/services/request';
 import { useAction } from '@/services/useAction';
@@ -22,16 +23,14 @@ import { whenText } from '@/text/time';
 interface Props {
   report: ReportInfo;
   now: number;
-  me: SignedIn['me'];
   signedIn: SignedIn['signedIn'];
 }
 
 /** What people say; official answers carry their seal. */
-export function CommentsPart({ report, now, me, signedIn }: Props) {
+export function CommentsPart({ report, now, signedIn }: Props) {
   const { items, more, loading, error, loadMore, reload, setItems, ready } = usePages(comments.list, {
     reportId: report.id,
   });
-  const may = me ? report.abilities.includes('comment') : true;
   const hidden = useAction();
   const takeBack = (id: string) =>
     hidden.run(() =>
@@ -66,13 +65,11 @@ export function CommentsPart({ report, now, me, signedIn }: Props) {
           {commonText.loadMore}
         </Btn>
       )}
-      {may && (
-        <CommentForm
-          reportId={report.id}
-          signedIn={signedIn}
-          onAdded={(added) => setItems((all) => [...all.filter((c) => c.id !== added.id), added])}
-        />
-      )}
+      <CommentForm
+        reportId={report.id}
+        signedIn={signedIn}
+        onAdded={(added) => setItems((all) => [...all.filter((c) => c.id !== added.id), added])}
+      />
     </Card>
   );
 }
@@ -103,9 +100,9 @@ function CommentLine({ comment, now, onTakeBack }: LineProps) {
         </View>
         <View className="detail__talk">{comment.hidden ? detailText.commentHidden : words}</View>
         {mine && !comment.hidden && (
-          <Btn size="sm" kind="plain" onTap={() => onTakeBack(id)}>
-            {detailText.commentTakeBack}
-          </Btn>
+          <Tap className="link" onTap={() => onTakeBack(id)}>
+            <Text>{detailText.commentTakeBack}</Text>
+          </Tap>
         )}
       </View>
     </View>

@@ -32,7 +32,7 @@ export function Gallery({ report }: { report: ReportInfo }) {
           afterAlt={alt(after)}
         />
       ) : (
-        <>
+        <View className="detail__frame">
           <Photo
             className="detail__photo"
             src={photoUrl(shown.key, 'card')}
@@ -50,7 +50,7 @@ export function Gallery({ report }: { report: ReportInfo }) {
               {`${(at ?? 0) + 1} / ${all.length}`}
             </Text>
           )}
-        </>
+        </View>
       )}
       {all.length > 1 && (
         <View className="detail__thumbs" {...aria({ role: 'group', label: detailText.allPhotos })}>

@@ -8,7 +8,7 @@ import { Tap } from '@/components/tap';
 import { openReport } from '@/features/reports/navigate';
 import { groupIcons, groupLabels } from '@/text/categories';
 import { detailText } from '@/text/detail';
-import { markLabels, stateLabel } from '@/text/states';
+import { chipState, markLabels, stateLabel } from '@/text/states';
 import { whenText } from '@/text/time';
 
 /** State, title, place: what it is. */
@@ -17,7 +17,7 @@ export function HeadPart({ report, now }: { report: ReportInfo; now: number }) {
   return (
     <View className="detail__head">
       <View className="row wrap">
-        <StateChip state={report.state} label={stateLabel(report)} />
+        <StateChip state={chipState(report)} label={stateLabel(report)} />
         <Tag text={groupLabels[report.group]} icon={groupIcons[report.group]} />
         {markLabels(report).map((mark) => (
           <Tag key={mark} text={mark} icon="ui-flag" />

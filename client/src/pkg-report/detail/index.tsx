@@ -1,3 +1,4 @@
+import { unpublishedStates } from '@jierong/shared/reportPosition';
 import { View } from '@tarojs/components';
 import Taro, { useRouter, useShareAppMessage } from '@tarojs/taro';
 import { useState } from 'react';
@@ -63,6 +64,7 @@ export default function DetailPage() {
       </Page>
     );
 
+  const published = !unpublishedStates.includes(report.state);
   const failed = support.action.error ?? (form ? undefined : page.action.error);
   return (
     <Page
@@ -92,8 +94,8 @@ export default function DetailPage() {
         <ProgressPart report={report} now={now} />
         <ReceiptPart report={report} now={now} />
         <SupportPart report={report} />
-        <ProposalsPart report={report} signedIn={me !== undefined} />
-        <CommentsPart report={report} now={now} me={me} signedIn={signedIn} />
+        {published && <ProposalsPart report={report} signedIn={me !== undefined} />}
+        {published && <CommentsPart report={report} now={now} signedIn={signedIn} />}
         <OwnPart report={report} page={page} signedIn={signedIn} />
         {report.demonstration && <View className="cap detail__demo">{commonText.demonstration}</View>}
       </View>

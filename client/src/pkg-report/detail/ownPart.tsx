@@ -11,6 +11,7 @@ import { request } from '@/services/request';
 import { useAction } from '@/services/useAction';
 import { detailText } from '@/text/detail';
 import type { ReportPage } from './useReport';
+import { mayWithdraw, Withdraw } from './withdraw';
 
 interface Props {
   report: ReportInfo;
@@ -18,14 +19,15 @@ interface Props {
   signedIn: SignedIn['signedIn'];
 }
 
-/** Rarely wanted acts at the foot of the page: erasing one's name, and a grid officer taking a claim over. */
+/** Rarely wanted acts at the foot of the page: taking it back late, erasing one's name, taking a claim over. */
 export function OwnPart({ report, page, signedIn }: Props) {
   const [open, setOpen] = useState<'forget' | 'takeOver'>();
   const erase = useAction();
   const { abilities, id, version } = report;
   const mayForget = abilities.includes('forget');
   const mayTakeOver = abilities.includes('takeOver');
-  if (!mayForget && !mayTakeOver) return null;
+  const mayLeave = !report.undoUntil && mayWithdraw(report);
+  if (!mayForget && !mayTakeOver && !mayLeave) return null;
   const forget = async () => {
     const gone = await erase.run(() => signedIn(() => request(mine.forget, { id })));
     if (!gone) return;
@@ -43,6 +45,7 @@ export function OwnPart({ report, page, signedIn }: Props) {
           {detailText.takeOver}
         </Btn>
       )}
+      {mayLeave && <Withdraw report={report} page={page} />}
       {mayForget && (
         <Btn kind="plain" size="mid" icon="act-hide" onTap={() => setOpen('forget')}>
           {detailText.forget}

@@ -35,7 +35,7 @@ export function ReasonPart({ report, now, onForm }: Props) {
         </Notice>
       )}
       {told && (
-        <View className="card">
+        <View>
           <Notice tone={told.tone}>
             <View className="strong">{told.title}</View>
             <Text>{told.text}</Text>

@@ -10,7 +10,6 @@ import { Icon } from '@/components/icon/icon';
 import { Notice } from '@/components/notice';
 import { Sheet } from '@/components/sheet';
 import { Toggle } from '@/components/toggle';
-import { ConfirmSheet } from '@/features/reports/confirmSheet';
 import { toast } from '@/features/reports/toast';
 import { useNow } from '@/features/reports/useNow';
 import { actLabels } from '@/text/actions';
@@ -19,68 +18,49 @@ import { detailText } from '@/text/detail';
 import { errorSentence } from '@/text/errors';
 import { countdownText } from '@/text/time';
 import type { ReportPage } from './useReport';
+import { mayWithdraw, Withdraw } from './withdraw';
 
 interface Props {
   report: ReportInfo;
   page: Pick<ReportPage, 'act' | 'action'>;
 }
 
-/** The undo window: change it or take it back, with the time that is left. Later on, taking back alone. */
+/** The undo window: change it or take it back, with the time that is left. */
 export function UndoPart({ report, page }: Props) {
   const now = useNow(1000);
-  const [open, setOpen] = useState<'edit' | 'withdraw'>();
-  const { abilities, undoUntil, id, version } = report;
-  const leaves = abilities.includes('leave');
-  const mayWithdraw = leaves || abilities.includes('withdraw');
-  const left = undoUntil ? new Date(undoUntil).getTime() - now : 0;
+  const [editing, setEditing] = useState(false);
+  const { abilities, undoUntil } = report;
+  if (!undoUntil) return null;
+  const left = new Date(undoUntil).getTime() - now;
   const mayEdit = abilities.includes('edit') && left > 0;
-  if (!mayWithdraw && !mayEdit && !undoUntil) return null;
   const close = () => {
-    setOpen(undefined);
+    setEditing(false);
     page.action.clear();
-  };
-  const withdraw = async () => {
-    if (!(await page.act(reports.withdraw, { id, version }))) return;
-    setOpen(undefined);
-    toast(detailText.withdrawn);
   };
   return (
     <View className="card">
-      {undoUntil && (
-        <View className="row">
-          <Icon name="act-clock" />
-          <Text
-            className="strong grow"
-            {...aria({ role: 'timer', label: detailText.undo(`${Math.ceil(left / 60_000)} 分钟`) })}
-          >
-            {left > 0 ? detailText.undo(countdownText(left)) : detailText.undoOver}
-          </Text>
-        </View>
-      )}
+      <View className="row">
+        <Icon name="act-clock" />
+        <Text
+          className="strong grow"
+          {...aria({
+            role: 'timer',
+            label: detailText.undo(detailText.minutes(Math.max(0, Math.ceil(left / 60_000)))),
+          })}
+        >
+          {left > 0 ? detailText.undo(countdownText(left)) : detailText.undoOver}
+        </Text>
+      </View>
       {left > 0 && <View className="cap mt1">{detailText.undoNote}</View>}
       <View className="btns mt3">
         {mayEdit && (
-          <Btn kind="soft" size="mid" icon="act-edit" onTap={() => setOpen('edit')}>
+          <Btn kind="soft" size="mid" icon="act-edit" onTap={() => setEditing(true)}>
             {actLabels.edit}
           </Btn>
         )}
-        {mayWithdraw && (
-          <Btn kind="plain" size="mid" icon="act-undo" onTap={() => setOpen('withdraw')}>
-            {leaves ? detailText.leave : actLabels.withdraw}
-          </Btn>
-        )}
+        {mayWithdraw(report) && <Withdraw report={report} page={page} />}
       </View>
-      {open === 'edit' && <EditSheet report={report} page={page} onClose={close} />}
-      {open === 'withdraw' && (
-        <ConfirmSheet
-          title={leaves ? detailText.leave : detailText.withdrawTitle}
-          text={leaves ? detailText.withdrawLeave : detailText.withdrawText}
-          yes={leaves ? detailText.leaveYes : detailText.withdrawYes}
-          action={page.action}
-          onYes={withdraw}
-          onClose={close}
-        />
-      )}
+      {editing && <EditSheet report={report} page={page} onClose={close} />}
     </View>
   );
 }

@@ -79,7 +79,7 @@ function RateForm({ report, attempt }: ActProps) {
       </Card>
       <Notice>
         {report.mine && <Text>{rateText.redo}</Text>}
-        <Text>{rateText.note(report.unit?.name ?? rateText.unit)}</Text>
+        <Text>{rateText.note(report.unit?.name)}</Text>
       </Notice>
       {error && (
         <Notice tone="bad" alert>

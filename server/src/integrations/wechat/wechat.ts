@@ -9,22 +9,18 @@ import { makeWechatContentCheck } from './contentCheck';
 import type { WechatLogin } from './login';
 import { phoneOfCode } from './phoneNumber';
 
-/**
- * Everything that is asked of WeChat, or undefined without an app id. `openidOf` gives the openid of a person's own
- * session, for the content check only.
- */
+/** Everything that is asked of WeChat, or undefined without an app id. */
 export function makeWechat(
   env: Env,
   log: Logger,
   now: () => Date,
-  openidOf: (personId: string) => Promise<string | undefined> = openidIn(env),
 ): { login: WechatLogin; contentCheck: ContentCheck } | undefined {
   if (!env.WECHAT_APP_ID || !env.WECHAT_APP_SECRET || !env.PUBLIC_URL) return undefined;
   const app = { appId: env.WECHAT_APP_ID, secret: env.WECHAT_APP_SECRET, api: env.WECHAT_API };
   const client = makeWechatClient(app, now);
   return {
     login: { openidOf: (code) => openidOfCode(client, code), phoneOf: (code) => phoneOfCode(client, code) },
-    contentCheck: makeWechatContentCheck({ client, log, publicUrl: env.PUBLIC_URL, openidOf }),
+    contentCheck: makeWechatContentCheck({ client, log, publicUrl: env.PUBLIC_URL, openidOf: openidIn(env) }),
   };
 }
 

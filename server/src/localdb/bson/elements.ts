@@ -1,5 +1,5 @@
 /** One field of a document inside its bytes: `[start, end)` spans type byte, name and value. */
-export interface Element {
+interface Element {
   /** The name's UTF-8 bytes read as latin1, so that names compare without decoding. */
   name: string;
   start: number;

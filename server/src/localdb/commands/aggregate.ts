@@ -4,7 +4,7 @@ import { pick } from '../bson/splice';
 import { type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
 import { findAll, findSteps, type Step } from '../execution/find';
-import { paced } from '../execution/pacing';
+import { paced, timeLimit } from '../execution/pacing';
 import { type FetchFrom, runPipeline } from '../semantics/aggregation/runPipeline';
 import { matcher } from '../semantics/matcher';
 import { fieldsReadBy, readAggregation } from './aggregation';
@@ -38,7 +38,7 @@ const aggregate: Handler = async (command) => {
   const { query, rest, count } = readAggregation(pipeline, body.hint, variables);
   matcher(query.filter, variables);
   if (count) {
-    const found = collection ? await countDocuments(store, collection, { ...query, ...count }) : 0;
+    const found = collection ? await countDocuments(store, collection, { ...query, ...count }, options.maxTimeMS) : 0;
     return cursors.start(
       found ? [encode({ _id: count.id, [count.name]: found })].values() : NOTHING.values(),
       ns,
@@ -50,10 +50,11 @@ const aggregate: Handler = async (command) => {
   const read = fieldsReadBy(rest);
   const names = read && nameSet(read);
   const docs: Doc[] = [];
-  await paced(steps, (step) => {
+  const gather = (step: Step): boolean => {
     if (step) docs.push(decode(names ? pick(step, names) : step));
     return true;
-  });
+  };
+  await paced(steps, gather, timeLimit(options.maxTimeMS));
   return cursors.start(runPipeline(docs, rest, fetchFrom(command), variables).map(encode).values(), ns, options);
 };
 

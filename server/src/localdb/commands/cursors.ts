@@ -2,17 +2,18 @@ import { Long } from 'bson';
 import { arrayElement, assemble, documentElement, elementBytes } from '../bson/splice';
 import { CommandError } from '../errors';
 import type { Step } from '../execution/find';
-import { paced } from '../execution/pacing';
+import { paced, timeLimit } from '../execution/pacing';
 
 const LARGEST_BATCH_BYTES = 16 * 1024 * 1024;
 const FIRST_BATCH = 101;
 const IDLE_MS = 600_000;
 
 /** How a result is to be sent. */
-export interface CursorOptions {
+interface CursorOptions {
   batchSize?: number;
   /** The first batch is the only one. */
   single?: boolean;
+  /** For each batch. */
   maxTimeMS?: number;
   /** The projection. */
   map?: (bytes: Buffer) => Buffer;
@@ -24,8 +25,7 @@ interface Cursor {
   steps: Iterator<Step>;
   map?: (bytes: Buffer) => Buffer;
   usedAt: number;
-  /** On the clock of `performance.now()`. */
-  deadline?: number;
+  maxTimeMS?: number;
   /** A document that did not fit into the last batch. */
   pending?: Buffer;
 }
@@ -33,11 +33,6 @@ interface Cursor {
 interface Batch {
   documents: Buffer[];
   done: boolean;
-}
-
-function checkDeadline({ deadline }: Cursor): void {
-  if (deadline === undefined || performance.now() <= deadline) return;
-  throw new CommandError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
 }
 
 async function nextBatch(cursor: Cursor, size: number): Promise<Batch> {
@@ -60,7 +55,7 @@ async function nextBatch(cursor: Cursor, size: number): Promise<Batch> {
     }
     return !full;
   };
-  await paced(cursor.steps, take, () => checkDeadline(cursor));
+  await paced(cursor.steps, take, timeLimit(cursor.maxTimeMS));
   return { documents, done: !full };
 }
 
@@ -82,8 +77,7 @@ export class Cursors {
   /** Answers with a first batch, and keeps what is left for `getMore`. Code 50 when `maxTimeMS` runs out. */
   async start(steps: Iterator<Step>, ns: string, options: CursorOptions): Promise<Buffer> {
     const { batchSize = FIRST_BATCH, single, maxTimeMS, map } = options;
-    const deadline = maxTimeMS ? performance.now() + maxTimeMS : undefined;
-    const cursor: Cursor = { id: this.nextId++, ns, steps, map, usedAt: Date.now(), deadline };
+    const cursor: Cursor = { id: this.nextId++, ns, steps, map, usedAt: Date.now(), maxTimeMS };
     const { documents, done } = await nextBatch(cursor, batchSize);
     const ended = done || Boolean(single);
     if (!ended) this.open.set(cursor.id, cursor);

@@ -5,7 +5,7 @@ import { badValue } from '../errors';
 import { countSteps } from '../execution/count';
 import { explainQuery } from '../execution/explain';
 import { findSteps, type Query, type Step, storedProjection } from '../execution/find';
-import { paced } from '../execution/pacing';
+import { paced, timeLimit } from '../execution/pacing';
 import { identityOf } from '../keys/compare';
 import { valuesAt } from '../keys/tuples';
 import { matcher } from '../semantics/matcher';
@@ -56,14 +56,20 @@ const killCursors: Handler = ({ cursors, body }) => {
 };
 
 /** How many documents a query finds, without holding the process up. */
-export async function countDocuments(store: Store, collection: CollectionMeta, query: Query): Promise<number> {
-  return (await paced(countSteps(store, collection, query), () => true)) ?? 0;
+export async function countDocuments(
+  store: Store,
+  collection: CollectionMeta,
+  query: Query,
+  maxTimeMS?: number,
+): Promise<number> {
+  return (await paced(countSteps(store, collection, query), () => true, timeLimit(maxTimeMS))) ?? 0;
 }
 
 const count: Handler = async (command) => {
   const collection = collectionOf(command);
   const query = queryOf(command.body, 'query');
-  return { n: collection ? await countDocuments(command.store, collection, query) : 0, ok: 1 };
+  const maxTimeMS = numberArgument(command.body, 'maxTimeMS');
+  return { n: collection ? await countDocuments(command.store, collection, query, maxTimeMS) : 0, ok: 1 };
 };
 
 const distinct: Handler = async (command) => {
@@ -78,7 +84,8 @@ const distinct: Handler = async (command) => {
     }
     return true;
   };
-  if (collection) await paced(findSteps(store, collection, queryOf(body, 'query')), gather);
+  const limit = timeLimit(numberArgument(body, 'maxTimeMS'));
+  if (collection) await paced(findSteps(store, collection, queryOf(body, 'query')), gather, limit);
   const values = [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
   return { values, ok: 1 };
 };

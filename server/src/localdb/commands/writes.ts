@@ -11,7 +11,7 @@ import { insertDocument, removeDocument, replaceDocument } from '../storage/docu
 import type { Store } from '../storage/store';
 import { type Command, collectionOf, docArgument, type Handler, listArgument } from './command';
 
-// Each command is one transaction. A statement that fails leaves nothing behind; those before it stay.
+// Each command is one transaction. A document whose write fails stays as it was; what was written before it stays written.
 
 /** Runs the statements of a command; errors of single ones are reported by their position. */
 function eachStatement(

@@ -21,7 +21,7 @@ function withSkipAndLimit(found: number, { skip = 0, limit = 0 }: Query): number
  */
 export function* countSteps(store: Store, collection: CollectionMeta, query: Query): Generator<null, number> {
   matcher(query.filter, query.variables); // refuse a bad filter even where it is not needed
-  if (!Object.keys(query.filter).length) return withSkipAndLimit(collection.count, query);
+  if (!Object.keys(query.filter).length && query.hint === undefined) return withSkipAndLimit(collection.count, query);
   const plan = planQuery(store, collection, { ...query, sort: undefined });
   let found = 0;
   if (countsByKeys(plan) && !plan.dedupe && !plan.also) {

@@ -56,7 +56,7 @@ function fieldsRead(filter: BsonValue, out = new Set<string>()): Set<string> | n
 }
 
 /** A test on stored bytes; only the fields the filter reads are decoded. */
-export function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
+function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
   const test = matcher(filter, variables);
   const read = fieldsRead(filter);
   if (!read) return (bytes) => test(decode(bytes));

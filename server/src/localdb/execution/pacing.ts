@@ -1,8 +1,19 @@
+import { CommandError } from '../errors';
+
 const SLICE_MS = 15;
 const STEPS_BETWEEN_LOOKS = 16;
 
 function pause(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** A check that throws code 50 when `maxTimeMS` has passed since now; none when there is no limit. */
+export function timeLimit(maxTimeMS: number | undefined): (() => void) | undefined {
+  if (!maxTimeMS) return undefined;
+  const deadline = performance.now() + maxTimeMS;
+  return () => {
+    if (performance.now() > deadline) throw new CommandError(50, 'MaxTimeMSExpired', 'operation exceeded time limit');
+  };
 }
 
 /**

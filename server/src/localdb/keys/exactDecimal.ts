@@ -1,7 +1,7 @@
 import { badValue } from '../errors';
 
 /** A decimal number as its nearest double and the exact rest: value = nearest + whole + 0.fraction. */
-export interface ExactDecimal {
+interface ExactDecimal {
   nearest: number;
   whole: number;
   /** Decimal digits after the point, without trailing zeros; may be empty. */

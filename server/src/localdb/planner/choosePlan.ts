@@ -9,7 +9,7 @@ import { planWithIndex } from './indexPlan';
 import type { Plan, Rarest, SortFields } from './plan';
 
 /** What a query asks of the planner. `hint` is an index's name or key, or `{ $natural: 1 }`. */
-export interface PlanRequest {
+interface PlanRequest {
   filter: BsonValue;
   sort?: BsonValue;
   hint?: BsonValue;

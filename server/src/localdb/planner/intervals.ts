@@ -5,7 +5,7 @@ import { TYPE } from '../keys/valueEncoding';
 // intersection.
 
 /** A place between keys: before all keys that start with `bytes`, or after all of them. */
-export interface Place {
+interface Place {
   bytes: Buffer;
   after: boolean;
 }

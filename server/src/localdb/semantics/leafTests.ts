@@ -41,7 +41,7 @@ export function compares(operator: string, operand: BsonValue): LeafTest {
 }
 
 /** A pattern safe to use again and again; `bson` decodes the option `s` (dot matches newline) as JavaScript's `g`. */
-export function compilePattern(pattern: BsonValue, options?: BsonValue): RegExp {
+function compilePattern(pattern: BsonValue, options?: BsonValue): RegExp {
   const source = pattern instanceof RegExp ? pattern.source : pattern;
   if (typeof source !== 'string') throw badValue('$regex has to be a string');
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string');

@@ -16,7 +16,7 @@ import { expressionQuery } from './mingo';
 import { type Reach, reachPath, reachSelf } from './paths';
 
 /** A compiled condition on a document, or on the value a nested condition starts from. */
-export type Test = (root: BsonValue) => boolean;
+type Test = (root: BsonValue) => boolean;
 
 function every(tests: readonly Test[]): Test {
   if (tests.length === 1) return tests[0]!;

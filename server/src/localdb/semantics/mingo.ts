@@ -16,7 +16,7 @@ import { correctedAccumulators, correctedExpressions } from './aggregation/corre
 // What is taken from mingo: aggregation expressions, accumulators and stages. Filters, updates and projections are our
 // own (matcher, update/, projection/), because mingo's differ from MongoDB in too many quiet ways.
 
-export type { LazyIterator, Options };
+export type { Options };
 export { Lazy };
 
 /** A pipeline stage as mingo calls it. */
@@ -50,7 +50,7 @@ function guarded<T>(run: () => T): T {
 }
 
 /** What a pipeline may reach from outside. */
-export interface Surroundings {
+interface Surroundings {
   /** Those of `let`. */
   variables?: Doc;
   /** All documents of another collection. */

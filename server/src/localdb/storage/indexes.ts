@@ -26,7 +26,7 @@ export function buildIndex(store: Store, collection: CollectionMeta, index: Inde
   }
 }
 
-export interface Verification {
+interface Verification {
   documents: number;
   entries: number;
   problems: string[];

@@ -2,9 +2,9 @@
 export const ZONE_OFFSET_MS = 8 * 3_600_000;
 
 /**
- * When desks and units work (工作时), in minutes after midnight, Beijing time. Source: the setting of this installation,
- * the usual hours of offices in the province; a district that keeps others writes its own here.
- * The days come from the State Council's yearly notice of holidays and make-up days.
+ * When desks and units work (工作时), in minutes after midnight, Beijing time: 08:30–12:00 and 13:30–17:30. Source: the
+ * setting of this installation; a district that keeps other hours writes its own here. Which days are worked comes from
+ * the State Council's yearly notice of holidays and make-up days, by way of chinese-days.
  */
 export const officeHours: readonly { from: number; to: number }[] = [
   { from: 8 * 60 + 30, to: 12 * 60 },

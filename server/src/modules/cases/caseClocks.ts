@@ -14,8 +14,8 @@ const dispatchClock: StageClock = { kind: 'dispatch', limit: { value: 0.5, unit:
 const checkClock: StageClock = { kind: 'check', limit: { value: 1, unit: 'workingDay' } };
 
 /**
- * Limits of the desk's own stages. Source: acceptance within two hours as Beijing's 接诉即办 keeps it, dispatch within
- * half an hour as the desk's screen promises, the check within a working day as a dispute is decided.
+ * Limits of the desk's own stages. Sources: acceptance within two hours as Beijing's 接诉即办 keeps it; filing as long,
+ * dispatch within half an hour and the check within a working day are settings of this installation.
  * Handling has the limit of the case itself.
  */
 export const stageClocks: Partial<Record<CaseStage, StageClock>> = {

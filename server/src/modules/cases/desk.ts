@@ -4,9 +4,9 @@ import type { CaseInput, CaseUpdate, Delivery, UpdateDelivery } from '../../forw
 import { newId } from '../../ids';
 import { addLimit } from '../calendar/workingTime';
 import { placeOf } from '../places/places';
-import { termsOf } from '../reports/title';
 import { deriveQueue } from './caseClocks';
 import { nextCaseNumber } from './caseNumber';
+import { caseTerms } from './caseTerms';
 import { type CaseChange, changeCase } from './change';
 import { CaseModel } from './model';
 import type { CaseRecord } from './record';
@@ -62,7 +62,7 @@ function newCase(input: CaseInput, number: string, now: Date): CaseRecord {
     sendBacks: 0,
     reworks: 0,
     supports,
-    asked: 0,
+    asked: supports + 1,
     confirmed: 0,
     disputed: 0,
     disputeOpen: false,
@@ -72,7 +72,7 @@ function newCase(input: CaseInput, number: string, now: Date): CaseRecord {
     seenUpdates: [],
     version: 0,
     revision: 0,
-    terms: termsOf(number, title, address, road ?? ''),
+    terms: caseTerms(number, title, address, road ?? ''),
     demonstration: input.demonstration,
     arrivedAt: now,
     updatedAt: now,
@@ -159,7 +159,7 @@ function newsFor(record: CaseRecord, update: CaseUpdate, now: Date): CaseChange 
 
 /** A check that passed while the dispute was on its way here could not be taken by the report: it is told once more. */
 function checkAgain(record: CaseRecord, now: Date): Pick<CaseChange, 'answer'> {
-  const closing = record.timeline.findLast((entry) => entry.to === 'closed');
+  const closing = record.timeline.findLast(({ action }) => ['pass', 'closeUnfixed', 'closed'].includes(action));
   if (record.stage !== 'closed' || closing?.action !== 'pass') return {};
   const by = closing.unitName ? { by: closing.unitName } : {};
   return { answer: { at: now, action: 'checkPassed', ...by, photos: [] } };

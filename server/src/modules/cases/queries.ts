@@ -6,7 +6,7 @@ import { AppError } from '../../appError';
 import { decodeCursor, pageOf } from '../../http/cursor';
 import type { Person } from '../people/person';
 import { cellsAround } from '../places/places';
-import { termsOf } from '../reports/title';
+import { searchedTerms } from './caseTerms';
 import { CaseModel } from './model';
 import { type DeskScope, deskScope, turnsOf } from './policy';
 import type { CaseRecord } from './record';
@@ -59,7 +59,7 @@ function myTurn(person: Person): QueryFilter<CaseRecord> {
 
 /** The filter of a list as one person may see it. @throws forbidden */
 export function caseFilter(person: Person, wanted: Wanted, now: Date): QueryFilter<CaseRecord> {
-  const terms = wanted.text ? termsOf(wanted.text) : [];
+  const terms = wanted.text ? searchedTerms(wanted.text) : [];
   const parts: QueryFilter<CaseRecord>[] = [viewFilter(wanted.view, person, now), scopeFilter(deskScope(person))];
   if (wanted.stages?.length) parts.push({ stage: { $in: wanted.stages } });
   if (wanted.groups?.length) parts.push({ group: { $in: wanted.groups } });

@@ -10,7 +10,7 @@ export const districtsRoutes: Route[] = [
     demonstration: env.DEMONSTRATION,
     timers: {
       undoMinutes: env.UNDO_MINUTES,
-      claimOfferMinutes: env.CLAIM_OFFER_WORKING_MINUTES,
+      claimOfferMinutes: env.CLAIM_OFFER_MINUTES,
       answerDays: env.ANSWER_DAYS,
       reopenDays: env.REOPEN_DAYS,
     },

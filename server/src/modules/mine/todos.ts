@@ -10,7 +10,7 @@ import { SupportModel, type SupportRecord } from '../reports/supports';
 
 /** So many of a person's newest reports and supports are looked at. */
 const LOOKED_AT = 100;
-const heavy = '-timeline -outbox -terms -seenAnswers -heldAnswers -check';
+const heavy = '-timeline.photos -outbox -terms -seenAnswers -heldAnswers -check';
 
 export type TodoKind = 'correct' | 'supplement' | 'claimDue' | 'confirm' | 'rate';
 const order: readonly TodoKind[] = ['correct', 'supplement', 'claimDue', 'confirm', 'rate'];

@@ -10,6 +10,8 @@ import { serverRoot } from '../../serverRoot';
 
 /** H3 resolution 9: cells about 200 m wide; a neighbourhood of one cell covers the 100 m of the duplicate search. */
 const RESOLUTION = 9;
+/** A point counts as in front of a shop when it is this near to it. */
+const SHOP_METERS = 15;
 /** A point counts as on a road when it is this near to its line. */
 const ROAD_METERS = 60;
 
@@ -30,6 +32,7 @@ const district = read<FeatureCollection<MultiPolygon, { name: string; centroid: 
 ).features[0]!;
 const grids = read<FeatureCollection<Polygon, GridProperties>>('demonstration', 'grids.geojson').features;
 const roads = read<FeatureCollection<LineString, RoadProperties>>('demonstration', 'roads.geojson').features;
+const shops = read<{ shops: { id: string; point: Omit<Point, 'datum'> }[] }>('demonstration', 'shops.json').shops;
 const boxes = new Map(grids.map((grid) => [grid, boxOf(grid)]));
 
 function boxOf(grid: Feature<Polygon, GridProperties>): [number, number, number, number] {
@@ -99,6 +102,15 @@ function nearestRoad(point: Omit<Point, 'datum'>): RoadProperties | undefined {
     if (meters <= ROAD_METERS && (!best || meters < best.meters)) best = { road: road.properties, meters };
   }
   return best?.road;
+}
+
+/** The registered shop in front of which a point lies. */
+export function shopAt(point: Omit<Point, 'datum'>): string | undefined {
+  const near = shops
+    .map((shop) => ({ id: shop.id, meters: distanceMeters(point, shop.point) }))
+    .filter(({ meters }) => meters <= SHOP_METERS)
+    .sort((a, b) => a.meters - b.meters);
+  return near[0]?.id;
 }
 
 /** The cells that cover a circle around a point, for queries by `place.cells`. */

@@ -5,13 +5,22 @@ import type { ReportRecord, StoredEntry } from '../reports/record';
 export const asks = (entry: Pick<StoredEntry, 'from' | 'to'>): boolean =>
   entry.to === 'resolved' && entry.from !== 'resolved';
 
-/** The repair (or the closing without one) that people now answer about, by its instant. A redo has another, so it asks anew. */
+const answered = (state: StoredEntry['to'] | undefined): boolean => state === 'resolved' || state === 'closed';
+
+/**
+ * Which repair, or closing without one, people now answer about: the sequence number of its timeline entry, 0 when there
+ * was none. A redo has another, so it asks anew.
+ */
+export const askingOf = (report: { timeline: readonly Pick<StoredEntry, 'seq' | 'from' | 'to'>[] }): number =>
+  report.timeline.findLast((entry) => answered(entry.to) && !answered(entry.from))?.seq ?? 0;
+
+/** The instant of that repair or closing. */
 export const askedAtOf = (report: Pick<ReportRecord, 'resolvedAt' | 'closedAt' | 'updatedAt'>): Date =>
   report.resolvedAt ?? report.closedAt ?? report.updatedAt;
 
 /** How many were asked about one repair, and whose work it was. */
 export interface AskingRecord {
-  /** `reportId:seq` of the timeline entry that asked. */
+  /** `reportId:asking` */
   _id: string;
   reportId: string;
   /** Absent when a claimer fixed it. */

@@ -5,7 +5,8 @@ import { model, Schema } from 'mongoose';
 export interface RatingRecord {
   _id: string;
   reportId: string;
-  /** The repair it answers about. */
+  /** The repair it answers about (`askingOf`), and its instant. */
+  asking: number;
   askedAt: Date;
   personId: string;
   as: 'reporter' | 'supporter';
@@ -31,6 +32,7 @@ const ratingSchema = new Schema<RatingRecord>(
   {
     _id: text,
     reportId: text,
+    asking: { type: Number, required: true },
     askedAt: { type: Date, required: true },
     personId: text,
     as: { type: String, enum: ['reporter', 'supporter'], required: true },
@@ -47,7 +49,7 @@ const ratingSchema = new Schema<RatingRecord>(
   },
   { collection: 'ratings', strict: 'throw', versionKey: false },
 );
-ratingSchema.index({ reportId: 1, personId: 1, askedAt: 1 }, { unique: true });
+ratingSchema.index({ reportId: 1, personId: 1, asking: 1 }, { unique: true });
 ratingSchema.index({ askedAt: 1 });
 ratingSchema.index({ unitId: 1, askedAt: 1 });
 ratingSchema.index({ redo: 1, at: 1 }, { partialFilterExpression: { redo: { $exists: true } } });

@@ -56,7 +56,7 @@ function answersOf(answers: readonly Answer[]) {
   const mean = (of: (answer: Answer) => number) =>
     Math.round((answers.reduce((sum, answer) => sum + of(answer), 0) / answers.length) * 10) / 10;
   const words = answers
-    .filter((answer) => answer.wordsShown)
+    .filter((answer) => answer.wordsShown && answer.words !== '')
     .sort((a, b) => b.at.getTime() - a.at.getTime())
     .slice(0, WORDS)
     .map((answer) => ({ at: answer.at.toISOString(), words: answer.words, satisfaction: answer.satisfaction }));

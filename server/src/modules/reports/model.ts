@@ -200,6 +200,7 @@ reportSchema.index({ 'position.state': 1, updatedAt: 1, _id: 1 });
 reportSchema.index({ 'position.disputeOpen': 1, 'dispute.decideBy': 1, _id: 1 });
 reportSchema.index({ 'position.appealOpen': 1, 'position.state': 1, 'appeal.at': 1, _id: 1 });
 reportSchema.index({ 'unit.id': 1, resolvedAt: -1 });
+reportSchema.index({ 'delivery.acceptedAt': 1 }, { sparse: true });
 reportSchema.index({ outboxDueAt: 1 }, { partialFilterExpression: { outboxDueAt: { $exists: true } } });
 reportSchema.index({ wakeAt: 1 }, { partialFilterExpression: { wakeAt: { $exists: true } } });
 reportSchema.index({ 'check.photos.traceId': 1 }, { sparse: true });

@@ -4,6 +4,7 @@ import { limits } from '@jierong/shared/limits';
 import type { ReportState } from '@jierong/shared/reportPosition';
 import type { QueryFilter } from 'mongoose';
 import { decodeCursor, pageOf } from '../../http/cursor';
+import { after } from '../../http/timeCursor';
 import { cellsAround } from '../places/places';
 import { ReportModel } from './model';
 import type { ReportRecord } from './record';
@@ -46,20 +47,12 @@ function publishedFilter(f: ListFilter): QueryFilter<ReportRecord> {
   };
 }
 
-/** After the row a cursor names, newest first. */
-function after(cursor: string | undefined): QueryFilter<ReportRecord> {
-  if (!cursor) return {};
-  const [at, id] = decodeCursor(cursor, 2);
-  const createdAt = new Date(Number(at));
-  return { $or: [{ createdAt: { $lt: createdAt } }, { createdAt, _id: { $lt: String(id) } }] };
-}
-
 const newestFirst = { createdAt: -1, _id: -1 } as const;
 const keyOf = (r: ReportRecord): [number, string] => [r.createdAt.getTime(), r._id];
 
 /** Published reports, newest first. */
 export async function listReports(filter: ListFilter, page: Page): Promise<{ rows: ReportRecord[]; next?: string }> {
-  const rows = await ReportModel.find({ ...publishedFilter(filter), ...after(page.cursor) })
+  const rows = await ReportModel.find({ ...publishedFilter(filter), ...after(page.cursor, 'createdAt', '$lt') })
     .select(cardFields)
     .sort(newestFirst)
     .limit(page.limit + 1)
@@ -133,7 +126,7 @@ export async function listOwn(
   page: Page,
 ): Promise<{ rows: ReportRecord[]; next?: string }> {
   const whose = as === 'reporter' ? { reporterId: personId } : { 'claim.personId': personId };
-  const rows = await ReportModel.find({ ...whose, ...after(page.cursor) })
+  const rows = await ReportModel.find({ ...whose, ...after(page.cursor, 'createdAt', '$lt') })
     .select(cardFields)
     .sort(newestFirst)
     .limit(page.limit + 1)
@@ -143,12 +136,7 @@ export async function listOwn(
 
 /** What a person supports, the newest support first. */
 export async function listSupported(personId: string, page: Page): Promise<{ rows: ReportRecord[]; next?: string }> {
-  const [at, id] = page.cursor ? decodeCursor(page.cursor, 2) : [];
-  const before =
-    at === undefined
-      ? {}
-      : { $or: [{ at: { $lt: new Date(Number(at)) } }, { at: new Date(Number(at)), _id: { $lt: String(id) } }] };
-  const supports = await SupportModel.find({ personId, ...before })
+  const supports = await SupportModel.find({ personId, ...after(page.cursor, 'at', '$lt') })
     .sort({ at: -1, _id: -1 })
     .limit(page.limit + 1)
     .lean<SupportRecord[]>();

@@ -14,8 +14,7 @@ export type Acted = ReturnType<typeof act>;
  */
 export function towardsForwarding(report: ReportRecord, acted: Acted, now: Date, env: Env): Change {
   const { position, change } = acted;
-  const offerUntil =
-    position.receipt === 'offered' ? addWorkingMinutes(now, env.CLAIM_OFFER_WORKING_MINUTES) : undefined;
+  const offerUntil = position.receipt === 'offered' ? offerEnd(now, env) : undefined;
   return {
     ...change,
     set: {
@@ -28,6 +27,11 @@ export function towardsForwarding(report: ReportRecord, acted: Acted, now: Date,
     finish: [...change.finish, ...report.outbox.filter((e) => e.kind === 'forward').map((e) => e.id)],
   };
 }
+
+const offerEnd = (now: Date, env: Env): Date =>
+  env.CLAIM_OFFER_HOURS === 'office'
+    ? addWorkingMinutes(now, env.CLAIM_OFFER_MINUTES)
+    : new Date(now.getTime() + env.CLAIM_OFFER_MINUTES * 60_000);
 
 const freshRound = (report: ReportRecord): NonNullable<Change['set']> => ({
   delivery: {

@@ -1,5 +1,5 @@
 import type { Satisfaction } from '@jierong/shared/ratings';
-import { type AskingRecord, askedAtOf, asks } from '../../modules/ratings/asking';
+import { type AskingRecord, askedAtOf, askingOf, asks } from '../../modules/ratings/asking';
 import type { RatingRecord } from '../../modules/ratings/model';
 import type { ReportRecord } from '../../modules/reports/record';
 import type { Chance } from './chance';
@@ -33,7 +33,8 @@ export function ratingsOf(content: Content, sources: Sources, chance: Chance, no
   return content.reports
     .filter((r) => r.position.state === 'closed' && r.position.outcome === 'fixed')
     .flatMap((report) => {
-      const askedAt = askedAtOf(report);
+      const asking = askingOf(report);
+      const askedAt = report.resolvedAt ?? report.updatedAt;
       const asked = [report.reporterId!, ...(supporters.get(report._id) ?? [])];
       // What its reporter still has to rate stays open for the newest ones.
       const answering = asked.filter((_, i) => chance.likely(i === 0 ? 0.6 : 0.3));
@@ -49,6 +50,7 @@ export function ratingsOf(content: Content, sources: Sources, chance: Chance, no
         return {
           _id: `${report._id}-rating-${personId}`,
           reportId: report._id,
+          asking,
           askedAt,
           personId,
           // A reporter's 不满意 would have sent the work back: here only supporters gave it.

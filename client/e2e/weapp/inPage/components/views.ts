@@ -57,7 +57,8 @@ export class MapView extends StandIn {
   constructor() {
     super();
     const style = document.createElement('style');
-    style.textContent = ':host { display: block; min-height: 150px; background: #dfe9df }';
+    style.textContent = `:host { display: block; min-height: 150px; background: #dfe9df; overflow: auto }
+      div { padding: 40% 64px 0 16px }`; // clear of what pages lay over a map
     this.attachShadow({ mode: 'open' }).append(style, this.list, document.createElement('slot'));
   }
 

@@ -7,7 +7,7 @@ import { matchedPosition } from '../update/positions';
 import { type Projection, parseProjection, type Rule } from './parse';
 
 /** Makes the projected document; the original is not changed. */
-export type Projector = (doc: Doc) => Doc;
+type Projector = (doc: Doc) => Doc;
 
 function sliced(value: BsonValue, argument: BsonValue): BsonValue {
   if (!Array.isArray(value)) return value;

@@ -8,7 +8,7 @@ import { sortSpec } from '../sorting';
 import { typeName } from '../types';
 
 /** Gives the new array of a field from its old value; undefined leaves the field as it is. */
-export type ArrayOperator = (current: BsonValue, argument: BsonValue, path: string) => BsonValue[] | undefined;
+type ArrayOperator = (current: BsonValue, argument: BsonValue, path: string) => BsonValue[] | undefined;
 
 function arrayOf(current: BsonValue, path: string): BsonValue[] {
   if (current === undefined) return [];

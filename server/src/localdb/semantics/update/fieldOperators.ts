@@ -6,7 +6,7 @@ import { bitwise, calculate } from './arithmetic';
 import { type Location, pathParts, readAt, removeAt, writeAt } from './locations';
 
 /** Changes one location of a document. */
-export type FieldOperator = (doc: Doc, location: Location, argument: BsonValue) => void;
+type FieldOperator = (doc: Doc, location: Location, argument: BsonValue) => void;
 
 const set: FieldOperator = (doc, location, value) => writeAt(doc, location, value);
 

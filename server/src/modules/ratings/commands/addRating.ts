@@ -8,7 +8,7 @@ import { requireSight } from '../../reports/policy';
 import { findReport } from '../../reports/queries';
 import type { ReportRecord } from '../../reports/record';
 import { supportedSince } from '../../reports/supports';
-import { askedAtOf } from '../asking';
+import { askedAtOf, askingOf } from '../asking';
 import { RatingModel, type RatingRecord } from '../model';
 import { asRater } from '../policy';
 import { orderRedo } from './orderRedo';
@@ -30,6 +30,7 @@ export async function addRating(services: Services, person: Person, input: Ratin
   const rating = await insert({
     _id: newId(),
     reportId: report._id,
+    asking: askingOf(report),
     askedAt: askedAtOf(report),
     personId: person.id,
     as,
@@ -59,8 +60,8 @@ async function insert(rating: RatingRecord): Promise<RatingRecord> {
     return rating;
   } catch (error) {
     if (!isDuplicateKey(error)) throw error;
-    const { reportId, personId, askedAt } = rating;
-    const first = await RatingModel.findOne({ reportId, personId, askedAt }).lean<RatingRecord>();
+    const { reportId, personId, asking } = rating;
+    const first = await RatingModel.findOne({ reportId, personId, asking }).lean<RatingRecord>();
     if (first?.redo !== 'due') throw new AppError('alreadyRated');
     return first;
   }

@@ -4,7 +4,7 @@ import type { Services } from '../../../services';
 import { act, type Change, changeReport, factsOf } from '../../reports/change';
 import type { ReportRecord } from '../../reports/record';
 import { backToWork } from '../../review/backToWork';
-import { askedAtOf } from '../asking';
+import { askingOf } from '../asking';
 import { RatingModel, type RatingRecord } from '../model';
 
 const MINUTE = 60_000;
@@ -16,7 +16,8 @@ const BATCH = 100;
  */
 export async function orderRedo(services: Services, rating: RatingRecord): Promise<ReportRecord> {
   const now = services.now();
-  const sameRepair = (report: ReportRecord) => askedAtOf(report).getTime() === rating.askedAt.getTime();
+  const sameRepair = ({ position, timeline }: ReportRecord) =>
+    ['resolved', 'closed'].includes(position.state) && askingOf({ timeline }) === rating.asking;
   let callBack = false;
   const report = await changeReport(rating.reportId, undefined, (found) => {
     if (!sameRepair(found)) return null;

@@ -6,7 +6,9 @@ import type { Services } from '../../../services';
 import { chooseCategory } from '../../categories/catalogue';
 import { photosOf } from '../../media/photos';
 import type { Person } from '../../people/person';
-import { act, changeReport, outboxEntry } from '../change';
+import { shopAt } from '../../places/places';
+import { towardsForwarding } from '../../review/towardsForwarding';
+import { act, type Change, changeReport, outboxEntry } from '../change';
 import { storedPlace } from '../place';
 import type { ReportRecord } from '../record';
 import { termsOf, titleFrom } from '../title';
@@ -29,7 +31,7 @@ function requireReporter(person: Person, report: ReportRecord): void {
   if (report.reporterId !== person.id) throw new AppError('notFound');
 }
 
-async function edited(person: Person, report: ReportRecord, edit: Edit): Promise<Partial<ReportRecord>> {
+async function edited(person: Person, report: ReportRecord, edit: Edit): Promise<NonNullable<Change['set']>> {
   const words = edit.words ?? report.words;
   const place = edit.place ? storedPlace(edit.place) : report.place;
   const chosen = edit.group ? chooseCategory(edit.group) : undefined;
@@ -39,6 +41,7 @@ async function edited(person: Person, report: ReportRecord, edit: Edit): Promise
     words,
     title,
     place,
+    shopId: place.point ? shopAt(place.point) : undefined,
     photos,
     ...chosen,
     anonymous: edit.anonymous ?? report.anonymous,
@@ -114,7 +117,7 @@ export async function supplementReport(
   const report = await changeReport(input.id, input.version, async (current) => {
     requireReporter(person, current);
     const photos = await photosOf(person.id, input.photos);
-    const { change } = act(current, {
+    const acted = act(current, {
       action: 'supplement',
       actor: 'reporter',
       at: now,
@@ -122,18 +125,16 @@ export async function supplementReport(
       detail: { note: input.words, photos },
     });
     const words = `${current.words}\n补充：${input.words}`.trim();
+    const change = towardsForwarding(current, acted, now, services.env);
     return {
+      ...change,
       set: {
         ...change.set,
         words,
         photos: [...current.photos, ...photos],
-        decline: undefined,
-        acceptedAt: undefined,
-        counts: { ...current.counts, supplements: current.counts.supplements + 1 },
+        counts: { ...current.counts, sendBacks: 0, supplements: current.counts.supplements + 1 },
         terms: termsOf(current.title, words, current.place.address, current.place.road ?? ''),
       },
-      entry: change.entry,
-      enqueue: [...change.enqueue, outboxEntry('forward', change.entry.seq, now)],
     };
   });
   services.kick();

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { firstPosition } from '@jierong/shared/reportPosition';
 import type { ReportInput } from '@jierong/shared/reports';
-import { mongo } from 'mongoose';
 import { AppError } from '../../../appError';
+import { isDuplicateKey } from '../../../db/duplicateKey';
 import { newId } from '../../../ids';
 import type { Services } from '../../../services';
 import { chooseCategory } from '../../categories/catalogue';
 import { photosOf } from '../../media/photos';
 import type { Person } from '../../people/person';
+import { shopAt } from '../../places/places';
 import { earliest, outboxEntry } from '../change';
 import { ReportModel } from '../model';
 import { storedPlace } from '../place';
@@ -44,15 +45,13 @@ export async function submitReport(
   try {
     await ReportModel.create(record);
   } catch (error) {
-    const winner = isDuplicate(error) ? await submittedBefore(person.id, clientKey, inputHash) : undefined;
+    const winner = isDuplicateKey(error) ? await submittedBefore(person.id, clientKey, inputHash) : undefined;
     if (winner) return winner;
     throw error;
   }
   services.kick();
   return record;
 }
-
-const isDuplicate = (error: unknown): boolean => error instanceof mongo.MongoServerError && error.code === 11000;
 
 async function submittedBefore(
   reporterId: string,
@@ -74,6 +73,7 @@ async function newReport(
   const now = services.now();
   const photos = await photosOf(person.id, input.photos);
   const place = storedPlace(input.place);
+  const shopId = place.point ? shopAt(place.point) : undefined;
   const chosen = chooseCategory(input.group, input.code);
   const title = titleFrom(input.words, chosen.category.name);
   const undoUntil = new Date(now.getTime() + services.env.UNDO_MINUTES * MINUTE);
@@ -103,6 +103,7 @@ async function newReport(
     ),
     counts: { corrections: 0, supplements: 0, appeals: 0, disputes: 0, unsatisfied: 0, sendBacks: 0 },
     handledBy: { unitIds: [], personIds: [] },
+    ...(shopId ? { shopId } : {}),
     confirmations: [],
     delivery: { attempts: [], caseNumbers: [] },
     timeline: [

@@ -1,6 +1,6 @@
 import { openStates } from '@jierong/shared/reportPosition';
-import { mongo } from 'mongoose';
 import { AppError } from '../../../appError';
+import { isDuplicateKey } from '../../../db/duplicateKey';
 import { newId } from '../../../ids';
 import type { Services } from '../../../services';
 import type { Person } from '../../people/person';
@@ -56,7 +56,7 @@ export async function supportReport(services: Services, person: Person, reportId
   try {
     await SupportModel.create({ _id: newId(), reportId, personId: person.id, at: services.now(), counted: false });
   } catch (error) {
-    if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error;
+    if (!isDuplicateKey(error)) throw error;
   }
   const result = await tallied(reportId, true);
   await tellDestination(services, reportId);

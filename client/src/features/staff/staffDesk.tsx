@@ -1,0 +1,60 @@
+import type { IconName } from '@/components/icon/names';
+import { Desk } from '@/components/desk';
+import { useNow } from '@/features/reports/useNow';
+import { staffText, watermarkText, type WorkbenchPage, workbenchLabels } from '@/text/staff';
+import type { ReactNode } from 'react';
+import { View } from '@tarojs/components';
+import { useStaff } from './staffContext';
+
+const icons: Record<WorkbenchPage, IconName> = {
+  desk: 'state-filed',
+  review: 'state-inReview',
+  disputes: 'act-appeal',
+  forwarding: 'state-forwarding',
+  board: 'ui-chart',
+};
+
+interface Props {
+  page: WorkbenchPage;
+  title: string;
+  note?: string;
+  actions?: ReactNode;
+  /** A list beside the work; it brings the heading of the page, and the work its own. */
+  queue?: ReactNode;
+  /** The work is shown; on a phone the list may stand alone. */
+  children?: ReactNode;
+}
+
+/** The rail with what waits for the reader, and the reader's name over everything. */
+export function StaffDesk({ page, title, note, actions, queue, children }: Props) {
+  const { me, work } = useStaff();
+  const now = useNow(60_000);
+  const counts: Partial<Record<WorkbenchPage, number>> = {
+    desk: work?.desk,
+    review: work?.review,
+    disputes: work?.disputes,
+    forwarding: work?.held,
+  };
+  return (
+    <View className={`staff__desk${queue ? ' staff__desk--queue' : ''}${children ? '' : ' staff__desk--list'}`}>
+      <Desk
+        nav={me.workbench.map((key) => ({
+          key,
+          label: workbenchLabels[key],
+          icon: icons[key],
+          url: `/pkg-staff/${key}/index`,
+          count: counts[key],
+        }))}
+        current={page}
+        who={{ name: me.nickname, unit: me.unit?.name ?? staffText.noUnit }}
+        title={title}
+        note={note}
+        actions={actions}
+        watermark={watermarkText(me, now)}
+        queue={queue}
+      >
+        {children}
+      </Desk>
+    </View>
+  );
+}
