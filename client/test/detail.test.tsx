@@ -195,3 +195,18 @@ test('an offered issue is claimed once, and who came too late is told', async ()
   fireEvent.click(await screen.findByRole('button', { name: '认领' }));
   expect(await screen.findByRole('alert')).toHaveTextContent('现在是「已认领」');
 });
+
+test('who is not signed in is told how to answer, and is asked once known', async () => {
+  server.on('reports.info', ({ headers }) =>
+    anInfo('r1', { state: 'resolved', origin: 'official', abilities: headers.authorization ? ['confirm'] : [] }),
+  );
+  server.on('sessions.options', () => ({
+    wechat: false,
+    demonstrationPeople: [{ id: 'p1', name: '湖边老住', role: 'resident', title: '居民' }],
+  }));
+  server.on('sessions.startDemonstration', () => ({ token: 'token-of-today-000000000', me: aMe(), expiresAt: '' }));
+  render(<DetailPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '登录' }));
+  fireEvent.click(await screen.findByRole('button', { name: /湖边老住/ }));
+  expect(await screen.findByRole('button', { name: '修好了' })).toBeInTheDocument();
+});

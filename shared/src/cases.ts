@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { category, categoryGroup } from './categories';
+import { category, categoryGroup, timeLimit } from './categories';
 import { clock } from './clock';
 import { id, instant, version } from './fields';
 import { photo } from './media';
@@ -101,7 +101,7 @@ export const caseInfo = z.extend(caseCard, {
     z.object({
       unitId: id,
       unitName: z.string(),
-      limit: z.string(),
+      limit: timeLimit,
       dueAt: instant,
     }),
   ),

@@ -18,11 +18,15 @@ export const categoryGroups = [
 export const categoryGroup = z.enum(categoryGroups);
 export type CategoryGroup = z.infer<typeof categoryGroup>;
 
+/** Things (管理部件) and what happens to them (管理事项). A thing and the fault of it share one number. */
+export const categoryKind = z.enum(['component', 'event']);
+export type CategoryKind = z.infer<typeof categoryKind>;
+
 /** An official code as stored with a report: it names its standard and edition, because a city may run an older set. */
 export const category = z.object({
   standard: z.string(),
   edition: z.string(),
-  kind: z.enum(['component', 'event']),
+  kind: categoryKind,
   majorCode: z.string(),
   code: z.string(),
   name: z.string(),
@@ -35,7 +39,7 @@ export const categoryCode = z.string().check(z.regex(/^\d{5}$/));
 export const categoryMatch = z.object({
   code: z.string(),
   name: z.string(),
-  kind: z.enum(['component', 'event']),
+  kind: categoryKind,
   majorName: z.string(),
   group: categoryGroup,
 });

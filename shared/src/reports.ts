@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { category, categoryCode, categoryGroup } from './categories';
+import { category, categoryCode, categoryGroup, categoryKind } from './categories';
 import { clock } from './clock';
 import { id, instant, text, version } from './fields';
 import { limits } from './limits';
@@ -43,6 +43,8 @@ export const reportInput = z.strictObject({
   group: categoryGroup,
   /** One of the 403 official codes, when the person searched for it; else the group's own. */
   code: z.optional(categoryCode),
+  /** Which of the two, where a component and an event share the code; the event when not said, since a fault is one. */
+  kind: z.optional(categoryKind),
   words: text(limits.words, 0),
   /** The public then reads 一位居民; the reporter is never shown to handlers or merchants either way. */
   anonymous: z.boolean(),

@@ -31,6 +31,21 @@ export const reviewItem = z.object({
 });
 export type ReviewItem = z.infer<typeof reviewItem>;
 
+/** Words under a report that the content check did not pass: a comment or a proposal, without who wrote it. */
+export const talkReviewItem = z.object({
+  id,
+  kind: z.enum(['comment', 'proposal']),
+  /** Of a proposal: its title. */
+  title: z.optional(z.string()),
+  words: z.string(),
+  reportId: id,
+  reportTitle: z.string(),
+  at: instant,
+  /** The reader wrote it: another moderator decides. */
+  conflict: z.boolean(),
+});
+export type TalkReviewItem = z.infer<typeof talkReviewItem>;
+
 /** An open dispute as the squadron lead or a checker sees it. */
 export const disputeItem = z.object({
   reportId: id,

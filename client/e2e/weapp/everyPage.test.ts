@@ -28,7 +28,7 @@ afterAll(async () => {
 });
 
 afterEach(() => {
-  expect(host.errors.splice(0)).toEqual([]);
+  expect(host?.errors.splice(0)).toEqual([]);
 });
 
 test.each(everyRoute())('%s shows something to somebody who is not signed in', async (route) => {

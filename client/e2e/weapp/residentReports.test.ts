@@ -30,9 +30,8 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
-  const { errors } = host;
-  await host.close();
-  expect(errors).toEqual([]);
+  await host?.close();
+  expect(host?.errors).toEqual([]);
 });
 
 async function fillIn(kind: string, words: string): Promise<void> {

@@ -78,6 +78,7 @@ export const caseText = {
   afterPhotos: '办好后的照片',
   addPhoto: '加照片',
   over: '这一件已经办完',
+  unfixed: '没有办',
   notYourTurn: '现在不是您的环节',
   conflict: '您经办过，不能核查',
   conflictNote: '您或您的单位处置过这一件，核查要由没有经办的人来做。',

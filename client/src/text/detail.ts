@@ -59,6 +59,7 @@ export const detailText = {
   shareIt: '转发',
   shared: '可以发给别人了',
 
+  askSignedOut: '报的人和也遇到的人，登录后可以说修好没有，还可以评一评。',
   askTitle: '修好了吗？请您看一眼',
   askCounts: (asked: number, confirmed: number) =>
     confirmed ? `请了 ${asked} 人来看，${confirmed} 人说修好了。` : `请了 ${asked} 人来看，还没有人答复。`,

@@ -8,7 +8,7 @@ import { messages } from './messages';
 import { places } from './places';
 import { ratings, units } from './ratings';
 import { mine, reports } from './reports';
-import { disputes, review } from './review';
+import { disputes, review, talkReview } from './review';
 import { sessions } from './sessions';
 import { comments, proposals } from './talk';
 
@@ -27,6 +27,7 @@ const domains = {
   messages,
   cases,
   review,
+  talkReview,
   disputes,
   forwarding,
 };

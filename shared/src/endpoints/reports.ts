@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { categoryGroup } from '../categories';
+import { categoryCode, categoryGroup, categoryKind } from '../categories';
 import { endpoint } from '../endpoint';
 import { cursor, done, id, pageOf, pageSize, queryNumber, text, version } from '../fields';
 import { limits } from '../limits';
@@ -105,11 +105,13 @@ export const reports = {
       words: z.optional(text(limits.words, 0)),
       place: z.optional(placeInput),
       group: z.optional(categoryGroup),
+      code: z.optional(categoryCode),
+      kind: z.optional(categoryKind),
       anonymous: z.optional(z.boolean()),
       photos: z.optional(z.array(photoRef).check(z.minLength(1), z.maxLength(limits.photosPerReport))),
     }),
     output: reportInfo,
-    errors: [...moved, 'outsideDistrict', 'unknownPhoto'],
+    errors: [...moved, 'outsideDistrict', 'unknownCategory', 'unknownPhoto'],
     rate: 'write',
   }),
   withdraw: endpoint({

@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint';
 import { cursor, done, id, pageOf, pageSize, text, version } from '../fields';
 import { limits } from '../limits';
 import { refuseReason } from '../reports';
-import { disputeItem, reviewItem } from '../review';
+import { disputeItem, reviewItem, talkReviewItem } from '../review';
 
 const errors = ['notFound', 'forbidden', 'illegalTransition', 'reportMoved'] as const;
 
@@ -46,6 +46,29 @@ export const review = {
     input: z.strictObject({ id, version, grant: z.boolean(), reason: text(limits.reason, 2) }),
     output: done,
     errors: [...errors, 'conflictOfInterest'],
+    rate: 'write',
+  }),
+};
+
+export const talkReview = {
+  list: endpoint({
+    name: 'talkReview.list',
+    method: 'GET',
+    access: 'signedIn',
+    summary: 'Comments and proposals held for a moderator, the longest waiting first.',
+    input: z.strictObject({ cursor, limit: pageSize }),
+    output: pageOf(talkReviewItem),
+    errors: ['forbidden'],
+    rate: 'read',
+  }),
+  decide: endpoint({
+    name: 'talkReview.decide',
+    method: 'POST',
+    access: 'signedIn',
+    summary: 'Shows or hides a held comment or proposal. The same decision again changes nothing.',
+    input: z.strictObject({ kind: z.enum(['comment', 'proposal']), id, show: z.boolean() }),
+    output: done,
+    errors: ['notFound', 'forbidden', 'conflictOfInterest', 'illegalTransition'],
     rate: 'write',
   }),
 };

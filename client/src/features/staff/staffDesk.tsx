@@ -21,12 +21,14 @@ interface Props {
   actions?: ReactNode;
   /** A list beside the work; it brings the heading of the page, and the work its own. */
   queue?: ReactNode;
+  /** The work brings its own heading. */
+  alone?: boolean;
   /** The work is shown; on a phone the list may stand alone. */
   children?: ReactNode;
 }
 
 /** The rail with what waits for the reader, and the reader's name over everything. */
-export function StaffDesk({ page, title, note, actions, queue, children }: Props) {
+export function StaffDesk({ page, title, note, actions, queue, alone, children }: Props) {
   const { me, work } = useStaff();
   const now = useNow(60_000);
   const counts: Partial<Record<WorkbenchPage, number>> = {
@@ -35,8 +37,9 @@ export function StaffDesk({ page, title, note, actions, queue, children }: Props
     disputes: work?.disputes,
     forwarding: work?.held,
   };
+  const kinds = `${queue || alone ? ' staff__desk--own' : ''}${children ? '' : ' staff__desk--list'}`;
   return (
-    <View className={`staff__desk${queue ? ' staff__desk--queue' : ''}${children ? '' : ' staff__desk--list'}`}>
+    <View className={`staff__desk${kinds}`}>
       <Desk
         nav={me.workbench.map((key) => ({
           key,

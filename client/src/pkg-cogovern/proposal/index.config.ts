@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '提案详情' });
+export default definePageConfig({ navigationBarTitleText: '提案' });

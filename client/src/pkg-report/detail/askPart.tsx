@@ -5,9 +5,11 @@ import { Btn } from '@/components/btn';
 import { Card } from '@/components/card';
 import { openAct } from '@/features/reports/navigate';
 import { toast } from '@/features/reports/toast';
+import type { SignedIn } from '@/features/session/useSignedIn';
 import { actLabels } from '@/text/actions';
 import { commonText } from '@/text/common';
 import { detailText } from '@/text/detail';
+import { signInText } from '@/text/signIn';
 import { beforeText } from '@/text/time';
 import type { ReportPage } from './useReport';
 
@@ -15,12 +17,26 @@ interface Props {
   report: ReportInfo;
   now: number;
   page: Pick<ReportPage, 'act' | 'action'>;
+  me: SignedIn['me'];
+  /** Signs in: only then is known whether the reader is asked. */
+  onSignIn: () => void;
 }
 
 /** When it is said to be fixed: asks those concerned to look, and to rate. */
-export function AskPart({ report, now, page }: Props) {
+export function AskPart({ report, now, page, me, onSignIn }: Props) {
   const { abilities, state, origin, answerUntil, id, version } = report;
   const may = (ability: string) => abilities.includes(ability);
+  if (!me && state === 'resolved')
+    return (
+      <Card className="detail__ask" title={detailText.askTitle}>
+        <Text className="sub">{detailText.askSignedOut}</Text>
+        <View className="mt3">
+          <Btn kind="soft" wide onTap={onSignIn}>
+            {signInText.signIn}
+          </Btn>
+        </View>
+      </Card>
+    );
   if (!may('confirm') && !may('dispute') && !may('rate')) return null;
   const confirm = async () => {
     if (await page.act(reports.confirm, { id, version })) toast(detailText.confirmed);

@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/skeleton';
 import { useNow } from '@/features/reports/useNow';
 import { useSupport } from '@/features/reports/useSupport';
 import { useSignedIn } from '@/features/session/useSignedIn';
+import { useAction } from '@/services/useAction';
 import { commonText } from '@/text/common';
 import { detailText } from '@/text/detail';
 import { errorSentence } from '@/text/errors';
@@ -33,7 +34,8 @@ import { useReport } from './useReport';
 /** 问题详情: photo, state, clock and holder of one report, and everything its reader may do about it. */
 export default function DetailPage() {
   const { id = '' } = useRouter().params;
-  const { me, signedIn, sheets } = useSignedIn();
+  const { me, ask, signedIn, sheets } = useSignedIn();
+  const signIn = useAction();
   const page = useReport(id, signedIn);
   const { report, error, patch } = page;
   const now = useNow();
@@ -65,7 +67,7 @@ export default function DetailPage() {
     );
 
   const published = !unpublishedStates.includes(report.state);
-  const failed = support.action.error ?? (form ? undefined : page.action.error);
+  const failed = support.action.error ?? signIn.error ?? (form ? undefined : page.action.error);
   return (
     <Page
       title={detailText.title}
@@ -89,7 +91,7 @@ export default function DetailPage() {
         {error && <Notice tone="soon">{errorSentence(error)}</Notice>}
         <UndoPart report={report} page={page} />
         <ReasonPart report={report} now={now} onForm={setForm} />
-        <AskPart report={report} now={now} page={page} />
+        <AskPart report={report} now={now} page={page} me={me} onSignIn={() => void signIn.run(ask)} />
         <ClockPart report={report} now={now} />
         <ProgressPart report={report} now={now} />
         <ReceiptPart report={report} now={now} />

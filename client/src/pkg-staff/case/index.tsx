@@ -1,5 +1,20 @@
-import { View } from '@tarojs/components';
+import { useRouter } from '@tarojs/taro';
+import { StaffDesk } from '@/features/staff/staffDesk';
+import { StaffPage } from '@/features/staff/staffPage';
+import { caseText } from '@/text/desk';
+import '../staff.scss';
+import { useState } from 'react';
+import { CasePanel } from './casePanel';
 
+/** One case by itself: the page of a phone, and of a link. */
 export default function CasePage() {
-  return <View />;
+  const { id = '' } = useRouter().params;
+  const [shown, setShown] = useState(id);
+  return (
+    <StaffPage page="desk">
+      <StaffDesk page="desk" title={caseText.title} alone>
+        <CasePanel key={shown} id={shown} onOpen={setShown} />
+      </StaffDesk>
+    </StaffPage>
+  );
 }

@@ -29,7 +29,7 @@ async function suggestion(person: Person, record: CaseRecord, now: Date): Promis
   return {
     unitId: unit.id,
     unitName: unit.name,
-    limit: `${record.limit.value} ${record.limit.unit}`,
+    limit: record.limit,
     dueAt: addLimit(record.startedAt ?? now, record.limit).toISOString(),
   };
 }

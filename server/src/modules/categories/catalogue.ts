@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import {
   type Category,
   type CategoryGroup,
+  type CategoryKind,
   type CategoryMatch,
   categoryGroup,
   type TimeLimit,
@@ -14,7 +15,7 @@ import { serverRoot } from '../../serverRoot';
 
 /** One of the 403 official codes with what the program adds: its plain group, everyday words, limit. */
 interface CategoryRow {
-  kind: 'component' | 'event';
+  kind: CategoryKind;
   majorCode: string;
   majorName: string;
   code: string;
@@ -74,7 +75,15 @@ const rows: CategoryRow[] = readFileSync(join(folder, 'gbt47678-5-2026.tsv'), 'u
       selfGovernable: more.selfGovernable ?? group.selfGovernable,
     };
   });
-const byCode = new Map(rows.map((row) => [row.code, row]));
+const byCode = { component: byCodeOf('component'), event: byCodeOf('event') };
+
+function byCodeOf(kind: CategoryKind): Map<string, CategoryRow> {
+  return new Map(rows.filter((row) => row.kind === kind).map((row) => [row.code, row]));
+}
+
+/** A component and the event of its fault share a code. Who does not say which means the event: a fault is one. */
+const rowOf = (code: string, kind?: CategoryKind): CategoryRow | undefined =>
+  kind ? byCode[kind].get(code) : (byCode.event.get(code) ?? byCode.component.get(code));
 
 /** The official code of a report: the one the person searched for, or the group's own. */
 export interface ChosenCategory {
@@ -84,16 +93,20 @@ export interface ChosenCategory {
   selfGovernable: boolean;
 }
 
-/** @throws unknownCategory when the code is none of the 403 */
-export function chooseCategory(group: CategoryGroup, code?: string): ChosenCategory {
-  const row = byCode.get(code ?? groupRows.get(group)?.defaultCode ?? '');
+/**
+ * The category of what a person chose: a group, or one of the official codes, whose group then wins.
+ * @throws unknownCategory when code and kind are none of the 403; invalidInput for a kind without a code
+ */
+export function chooseCategory(group: CategoryGroup, code?: string, kind?: CategoryKind): ChosenCategory {
+  if (kind && !code) throw new AppError('invalidInput', { issues: [{ path: 'code', problem: 'required' }] });
+  const row = rowOf(code ?? groupRows.get(group)?.defaultCode ?? '', kind);
   if (!row) throw new AppError('unknownCategory', { code });
-  const { kind, majorCode, name, limit, selfGovernable } = row;
+  const { standard, edition } = file;
   return {
     group: code ? row.group : group,
-    category: { standard: file.standard, edition: file.edition, kind, majorCode, code: row.code, name },
-    limit,
-    selfGovernable,
+    category: { standard, edition, kind: row.kind, majorCode: row.majorCode, code: row.code, name: row.name },
+    limit: row.limit,
+    selfGovernable: row.selfGovernable,
   };
 }
 
@@ -102,7 +115,7 @@ export const groups = () =>
   file.groups.map(({ group, defaultCode, limit, selfGovernable }) => ({
     group,
     code: defaultCode,
-    name: byCode.get(defaultCode)?.name ?? '',
+    name: rowOf(defaultCode)?.name ?? '',
     limit,
     selfGovernable,
   }));

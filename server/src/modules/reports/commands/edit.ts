@@ -1,4 +1,4 @@
-import type { CategoryGroup } from '@jierong/shared/categories';
+import type { CategoryGroup, CategoryKind } from '@jierong/shared/categories';
 import type { PhotoRef } from '@jierong/shared/media';
 import type { PlaceInput } from '@jierong/shared/places';
 import { AppError } from '../../../appError';
@@ -22,6 +22,8 @@ export interface Edit {
   words?: string | undefined;
   place?: PlaceInput | undefined;
   group?: CategoryGroup | undefined;
+  code?: string | undefined;
+  kind?: CategoryKind | undefined;
   anonymous?: boolean | undefined;
   photos?: readonly PhotoRef[] | undefined;
 }
@@ -34,7 +36,8 @@ function requireReporter(person: Person, report: ReportRecord): void {
 async function edited(person: Person, report: ReportRecord, edit: Edit): Promise<NonNullable<Change['set']>> {
   const words = edit.words ?? report.words;
   const place = edit.place ? storedPlace(edit.place) : report.place;
-  const chosen = edit.group ? chooseCategory(edit.group) : undefined;
+  const { group = report.group, code, kind } = edit;
+  const chosen = edit.group || code || kind ? chooseCategory(group, code, kind) : undefined;
   const photos = edit.photos ? await photosOf(person.id, edit.photos) : report.photos;
   const title = titleFrom(words, (chosen?.category ?? report.category).name);
   return {
@@ -51,7 +54,7 @@ async function edited(person: Person, report: ReportRecord, edit: Edit): Promise
 
 /**
  * Changes a report inside its undo window. The content check starts anew, the window does not.
- * @throws notFound, reportMoved, illegalTransition, outsideDistrict, unknownPhoto
+ * @throws notFound, reportMoved, illegalTransition, outsideDistrict, unknownCategory, unknownPhoto
  */
 export async function editReport(services: Services, person: Person, edit: Edit): Promise<ReportRecord> {
   const now = services.now();

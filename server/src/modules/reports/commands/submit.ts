@@ -74,7 +74,7 @@ async function newReport(
   const photos = await photosOf(person.id, input.photos);
   const place = storedPlace(input.place);
   const shopId = place.point ? shopAt(place.point) : undefined;
-  const chosen = chooseCategory(input.group, input.code);
+  const chosen = chooseCategory(input.group, input.code, input.kind);
   const title = titleFrom(input.words, chosen.category.name);
   const undoUntil = new Date(now.getTime() + services.env.UNDO_MINUTES * MINUTE);
   const outbox = [outboxEntry('check', 1, now)];

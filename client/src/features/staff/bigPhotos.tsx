@@ -1,0 +1,59 @@
+import type { Photo as PhotoInfo } from '@jierong/shared/media';
+import { Image, Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { aria } from '@/components/aria';
+import { Photo } from '@/components/photo';
+import { Tap } from '@/components/tap';
+import { photoUrl } from '@/services/media';
+import { previewPhotos } from '@/services/platformPhotos';
+import { photoAlt } from '@/text/common';
+import { photoTags, staffText } from '@/text/staff';
+
+interface Props {
+  title: string;
+  photos: readonly PhotoInfo[];
+  /** A heading on the photo in place of its view. */
+  tag?: string;
+}
+
+/** One photo whole and large, the others under it: nothing of it is cut away. */
+export function BigPhotos({ title, photos, tag }: Props) {
+  const [at, setAt] = useState(0);
+  const shown = photos[at] ?? photos[0];
+  if (!shown) return null;
+  const alt = (photo: PhotoInfo, n: number) => photo.alt ?? photoAlt(title, photo.view, n + 1);
+  const urls = photos.map(({ key }) => photoUrl(key, 'full'));
+  return (
+    <View>
+      <Tap
+        className="photo staff__big"
+        label={staffText.openPhoto(alt(shown, at))}
+        onTap={() => previewPhotos(urls, photos.indexOf(shown))}
+      >
+        <Image
+          className="staff__whole"
+          src={photoUrl(shown.key, 'card')}
+          mode="aspectFit"
+          {...aria({ role: 'img', label: alt(shown, at) })}
+        />
+        <Text className="photo__tag">{tag ?? photoTags[shown.view]}</Text>
+        {photos.length > 1 && (
+          <Text className="photo__tag photo__tag--br">{staffText.photoOf(photos.indexOf(shown) + 1, photos.length)}</Text>
+        )}
+      </Tap>
+      {photos.length > 1 && (
+        <View className="staff__thumbs">
+          {photos.map((photo, n) => (
+            <Photo
+              key={`${photo.key}${n}`}
+              className={`staff__thumb${photo === shown ? ' is-on' : ''}`}
+              src={photoUrl(photo.key, 'thumb')}
+              alt={alt(photo, n)}
+              onTap={() => setAt(n)}
+            />
+          ))}
+        </View>
+      )}
+    </View>
+  );
+}
