@@ -1,17 +1,20 @@
 import { parseArgs } from 'node:util';
 import { endAllCommands } from './command';
 import { runSteps } from './schedule';
-import { everyStep, longerSteps } from './steps';
+import { everyStep, longerSteps, soakSteps } from './steps';
 
 /**
- * `npm test` and, with `--ci`, `npm run test:ci`. Prints what it ran, what the machine lacks, and last the sum of all
+ * `npm test`; with `--ci`, `npm run test:ci`; with `--soak`, `npm run soak`. Prints what it ran, what the machine lacks, and last the sum of all
  * tests; with CI=true a machine that lacks something has failed.
  */
 async function main(): Promise<number> {
-  const { values } = parseArgs({ options: { ci: { type: 'boolean', default: false } } });
+  const { values } = parseArgs({
+    options: { ci: { type: 'boolean', default: false }, soak: { type: 'boolean', default: false } },
+  });
   const started = Date.now();
   const say = (line: string): void => console.log(line);
-  const finished = await runSteps(values.ci ? [...everyStep, ...longerSteps] : everyStep, say);
+  const usual = values.ci ? [...everyStep, ...longerSteps] : everyStep;
+  const finished = await runSteps(values.soak ? soakSteps : usual, say);
 
   const lacking = finished.filter(({ outcome }) => outcome.lacking !== undefined);
   const broken = finished.filter(({ outcome }) => outcome.failed > 0);

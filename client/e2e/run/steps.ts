@@ -71,6 +71,26 @@ export const longerSteps: Step[] = [
   },
 ];
 
+const soakLimitMinutes = 120;
+
+/** What `npm run soak` runs: the database's random and crash rounds, for hours rather than seconds. */
+export const soakSteps: Step[] = [
+  {
+    title: 'random queries and crashes of the local database',
+    needs: [],
+    cores: 2,
+    run: () =>
+      runJest(
+        ['--projects', 'server', '--testTimeout=7200000', '--', 'localdb/(indexesAgree|survivesCrash)'],
+        soakLimitMinutes,
+        {
+          LOCALDB_FUZZ_RUNS: '2000',
+          LOCALDB_CRASH_ROUNDS: '200',
+        },
+      ),
+  },
+];
+
 /** A step that is one command and one test. */
 function command(title: string, needs: string[], name: string, args: string[]): Step {
   return {

@@ -38,7 +38,11 @@ describe('a case at the built-in desk', () => {
     expect((await stored(id)).acceptedAt).toEqual(api.clock.now());
     const filed = await step(api, cases.file, caseId, DESK);
     expect(await stateOf(id)).toBe('filed');
-    expect(filed.suggested).toMatchObject({ unitId: UNIT, unitName: '环卫一所' });
+    expect(filed.suggested).toMatchObject({
+      unitId: UNIT,
+      unitName: '环卫一所',
+      limit: { value: 4, unit: 'workingHour' },
+    });
     expect(filed.clock).toMatchObject({ kind: 'handle', status: 'onTime', limit: LIMIT });
 
     const started = api.clock.now();

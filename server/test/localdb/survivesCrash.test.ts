@@ -3,7 +3,8 @@ import { mongo } from 'mongoose';
 import { bundleInto, type DatabaseProcess, startDatabase } from './databaseProcess';
 import { temporaryFolder } from './temporaryDatabase';
 
-const ROUNDS = 4;
+// A longer run: LOCALDB_CRASH_ROUNDS=200
+const ROUNDS = Number(process.env.LOCALDB_CRASH_ROUNDS ?? 4);
 const WRITERS = 12;
 const WRITES_PER_ROUND = 250;
 

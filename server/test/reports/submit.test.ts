@@ -84,6 +84,14 @@ describe('sending a report', () => {
     expect(error).toMatchObject({ status: 422, code: 'unknownPhoto', data: { photos: [foreign] } });
   });
 
+  test('a cover and the fault of a cover share a code: the kind tells them apart, and a fault is meant otherwise', async () => {
+    const named = async (kind?: 'component' | 'event') =>
+      (await send(api, resident, { group: 'lamp', code: '01001', ...(kind ? { kind } : {}) })).category;
+    expect(await named('component')).toMatchObject({ kind: 'component', name: '供水井盖' });
+    expect(await named('event')).toMatchObject({ kind: 'event', name: '供水井盖异常' });
+    expect(await named()).toMatchObject({ kind: 'event', name: '供水井盖异常' });
+  });
+
   test('one of the 403 codes takes its own group along; an unknown one is refused', async () => {
     const report = await send(api, resident, { group: 'other', code: '09005' });
     expect(report).toMatchObject({
@@ -110,6 +118,18 @@ describe('inside the undo window', () => {
       anonymous: true,
       reporter: '一位居民',
       undoUntil: report.undoUntil,
+    });
+  });
+
+  test('inside the window another of the official codes may be chosen', async () => {
+    const report = await send(api, resident, { group: 'other', code: '09005' });
+    const edit = (more: { code?: string; kind?: 'component' | 'event' }) =>
+      api.call(reports.edit, { id: report.id, version: report.version, ...more }, resident);
+    expect(await failure(edit({ code: '09005', kind: 'component' }))).toMatchObject({ code: 'unknownCategory' });
+    expect(await failure(edit({ kind: 'event' }))).toMatchObject({ code: 'invalidInput' });
+    expect(await edit({ code: '01001', kind: 'component' })).toMatchObject({
+      group: 'lamp',
+      category: { kind: 'component', code: '01001', name: '供水井盖' },
     });
   });
 

@@ -2,6 +2,7 @@ import { countForPerson } from '../cases/queries';
 import type { Person } from '../people/person';
 import { ReportModel } from '../reports/model';
 import { isLead, isModerator } from '../review/policy';
+import { countHeldTalk } from '../talk/held';
 
 /** How much waits at the desk and for moderators, judges of disputes and whoever sends held reports on. */
 export interface Work {
@@ -24,11 +25,13 @@ export async function workOf(person: Person): Promise<Work> {
   return { desk, review, disputes, held };
 }
 
-/** Reports to look at and appeals against refusals for moderators, appeals against 不予立案 for leads. */
+/** Reports and words to look at and appeals against refusals for moderators, appeals against 不予立案 for leads. */
 async function reviewsFor(person: Person): Promise<number> {
   const appeals = (state: 'refused' | 'declined') =>
     ReportModel.countDocuments({ 'position.appealOpen': true, 'position.state': state });
-  if (isModerator(person))
-    return (await ReportModel.countDocuments({ 'position.state': 'inReview' })) + (await appeals('refused'));
+  if (isModerator(person)) {
+    const reports = ReportModel.countDocuments({ 'position.state': 'inReview' });
+    return (await Promise.all([reports, appeals('refused'), countHeldTalk()])).reduce((sum, n) => sum + n);
+  }
   return isLead(person) ? appeals('declined') : 0;
 }

@@ -5,11 +5,15 @@ import type { Ground, PlaceFound } from '@jierong/shared/places';
 import booleanPointInPolygon from '@turf/boolean-point-in-polygon';
 import nearestPointOnLine from '@turf/nearest-point-on-line';
 import type { Feature, FeatureCollection, LineString, MultiPolygon, Polygon } from 'geojson';
-import { gridDisk, latLngToCell } from 'h3-js';
+import { gridDisk, latLngToCell, polygonToCells } from 'h3-js';
 import { serverRoot } from '../../serverRoot';
 
-/** H3 resolution 9: cells about 200 m wide; a neighbourhood of one cell covers the 100 m of the duplicate search. */
-const RESOLUTION = 9;
+/** H3 resolution 9: cells about 350 m wide; a neighbourhood of one cell covers the 100 m of the duplicate search. */
+const STREET = 9;
+/** H3 resolution 7: cells about 2.4 km wide; a few dozen cover the district. */
+const TOWN = 7;
+/** Boxes wider than this, in metres, are looked up by town cells. */
+const STREET_BOX_METERS = 3000;
 /** A point counts as in front of a shop when it is this near to it. */
 const SHOP_METERS = 15;
 /** A point counts as on a road when it is this near to its line. */
@@ -78,7 +82,7 @@ export function placeOf(point: Omit<Point, 'datum'>): PlaceOf {
   return {
     ...(grid ? { gridId: grid.code, grid: grid.name } : {}),
     ...(road ? { roadId: road.id, road: road.name } : {}),
-    cells: [latLngToCell(point.latitude, point.longitude, RESOLUTION)],
+    cells: [STREET, TOWN].map((resolution) => latLngToCell(point.latitude, point.longitude, resolution)),
   };
 }
 
@@ -116,10 +120,31 @@ export function shopAt(point: Omit<Point, 'datum'>): string | undefined {
 /** The cells that cover a circle around a point, for queries by `place.cells`. */
 export function cellsAround(point: Omit<Point, 'datum'>, meters: number): string[] {
   const ringMeters = 300;
-  return gridDisk(
-    latLngToCell(point.latitude, point.longitude, RESOLUTION),
-    Math.max(1, Math.ceil(meters / ringMeters)),
-  );
+  return gridDisk(latLngToCell(point.latitude, point.longitude, STREET), Math.max(1, Math.ceil(meters / ringMeters)));
+}
+
+/** The corners of a map's view, in degrees. */
+export interface Box {
+  west: number;
+  east: number;
+  south: number;
+  north: number;
+}
+
+/** The cells that cover a box, for queries by `place.cells`; undefined when it is larger than a few districts. */
+export function cellsInBox({ west, east, south, north }: Box): string[] | undefined {
+  const meters = distanceMeters({ longitude: west, latitude: south }, { longitude: east, latitude: north });
+  if (meters > 100_000) return undefined;
+  const corners: [number, number][] = [
+    [south, west],
+    [south, east],
+    [north, east],
+    [north, west],
+  ];
+  const resolution = meters > STREET_BOX_METERS ? TOWN : STREET;
+  const inside = polygonToCells(corners, resolution);
+  const edge = corners.map(([latitude, longitude]) => latLngToCell(latitude, longitude, resolution));
+  return [...new Set([...inside, ...edge].flatMap((cell) => gridDisk(cell, 1)))];
 }
 
 /** What is known of a point, for the form. */

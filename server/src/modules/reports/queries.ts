@@ -5,7 +5,7 @@ import type { ReportState } from '@jierong/shared/reportPosition';
 import type { QueryFilter } from 'mongoose';
 import { decodeCursor, pageOf } from '../../http/cursor';
 import { after } from '../../http/timeCursor';
-import { cellsAround } from '../places/places';
+import { type Box, cellsAround, cellsInBox } from '../places/places';
 import { ReportModel } from './model';
 import type { ReportRecord } from './record';
 import { SupportModel, type SupportRecord } from './supports';
@@ -103,13 +103,11 @@ export async function findDuplicates(
 }
 
 /** Published reports with a point inside a box, newest first, one more than `max` when there are more. */
-export async function listInBox(
-  filter: ListFilter,
-  box: { west: number; east: number; south: number; north: number },
-  max: number,
-): Promise<ReportRecord[]> {
+export async function listInBox(filter: ListFilter, box: Box, max: number): Promise<ReportRecord[]> {
+  const cells = cellsInBox(box);
   return ReportModel.find({
     ...publishedFilter(filter),
+    ...(cells ? { 'place.cells': { $in: cells } } : {}),
     'place.point.longitude': { $gte: box.west, $lte: box.east },
     'place.point.latitude': { $gte: box.south, $lte: box.north },
   })

@@ -45,6 +45,7 @@ commentSchema.index({ authorId: 1, clientKey: 1 }, { unique: true });
 commentSchema.index({ reportId: 1, at: 1, _id: 1 });
 commentSchema.index({ proposalId: 1, at: 1, _id: 1 });
 commentSchema.index({ counted: 1, at: 1 });
+commentSchema.index({ status: 1, at: 1, _id: 1 }, { partialFilterExpression: { status: 'held' } });
 
 /** Private to the talk module. */
 export const CommentModel = model<CommentRecord>('Comment', commentSchema);

@@ -37,6 +37,11 @@ export const maySeeComment = (person: Person | undefined, comment: CommentRecord
 export const maySeeProposal = (person: Person | undefined, proposal: ProposalRecord): boolean =>
   proposal.status === 'shown' || proposal.authorId === person?.id;
 
+const VOTING_DAYS = 7;
+
+/** Until when people vote on a proposal that is shown from now on. */
+export const voteEnd = (now: Date): Date => new Date(now.getTime() + VOTING_DAYS * 86_400_000);
+
 /** The vote ends after its days, or when there is nothing left to decide. */
 export const voteOver = (proposal: ProposalRecord, report: ReportRecord, now: Date): boolean =>
   now >= proposal.closesAt || !report.open;

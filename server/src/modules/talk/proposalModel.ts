@@ -10,8 +10,8 @@ export interface ProposalRecord {
   nickname: string;
   title: string;
   why: string;
-  /** Held ones wait for a moderator and are seen by their author only. */
-  status: 'shown' | 'held';
+  /** Held ones wait for a moderator. They and hidden ones are seen by their author only. */
+  status: 'shown' | 'held' | 'hidden';
   at: Date;
   closesAt: Date;
   tally: Tally;
@@ -38,7 +38,7 @@ const proposalSchema = new Schema<ProposalRecord>(
     nickname: text,
     title: text,
     why: text,
-    status: { type: String, enum: ['shown', 'held'], required: true },
+    status: { type: String, enum: ['shown', 'held', 'hidden'], required: true },
     at: date,
     closesAt: date,
     tally: {
@@ -67,6 +67,7 @@ proposalSchema.index({ at: -1, _id: -1 });
 proposalSchema.index({ reportId: 1, at: -1, _id: -1 });
 proposalSchema.index({ settled: 1, closesAt: 1 });
 proposalSchema.index({ counted: 1, at: 1 });
+proposalSchema.index({ status: 1, at: 1, _id: 1 }, { partialFilterExpression: { status: 'held' } });
 
 /** Private to the talk module. */
 export const ProposalModel = model<ProposalRecord>('Proposal', proposalSchema);

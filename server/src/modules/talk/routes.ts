@@ -1,12 +1,16 @@
+import { talkReview } from '@jierong/shared/endpoints/review';
 import { comments, proposals } from '@jierong/shared/endpoints/talk';
 import type { Proposal } from '@jierong/shared/talk';
 import { caller, type Route, route } from '../../http/call';
 import type { Person } from '../people/person';
+import { requireModerator } from '../review/policy';
 import { addComment, targetOf } from './commands/addComment';
 import { addProposal } from './commands/addProposal';
 import { answerProposal } from './commands/answerProposal';
+import { decideHeld } from './commands/decideHeld';
 import { hideComment } from './commands/hideComment';
 import { vote } from './commands/vote';
+import { heldTalkPage } from './held';
 import { presentComment, presentProposal } from './presenter';
 import type { ProposalRecord } from './proposalModel';
 import { commentPage, proposalPage, reportsOf, seenProposal, talkedReport, votesOf } from './queries';
@@ -67,5 +71,14 @@ export const talkRoutes: Route[] = [
     const person = caller(call);
     await answerProposal(call.services, person, call.input.id, call.input.words);
     return presentOne(call.input.id, person, call.now);
+  }),
+  route(talkReview.list, async (call) => {
+    const person = caller(call);
+    requireModerator(person);
+    return heldTalkPage(person, call.input);
+  }),
+  route(talkReview.decide, async (call) => {
+    await decideHeld(call.services, caller(call), call.input);
+    return { done: true as const };
   }),
 ];

@@ -1,5 +1,5 @@
 import type { Satisfaction } from '@jierong/shared/ratings';
-import { type AskingRecord, askedAtOf, askingOf, asks } from '../../modules/ratings/asking';
+import { type AskingRecord, askingOf, asks } from '../../modules/ratings/asking';
 import type { RatingRecord } from '../../modules/ratings/model';
 import type { ReportRecord } from '../../modules/reports/record';
 import type { Chance } from './chance';

@@ -3,13 +3,10 @@ import { isDuplicateKey } from '../../../db/duplicateKey';
 import { newId } from '../../../ids';
 import type { Services } from '../../../services';
 import type { Person } from '../../people/person';
-import { requirePhone } from '../policy';
+import { requirePhone, voteEnd } from '../policy';
 import { ProposalModel, type ProposalRecord } from '../proposalModel';
 import { talkedReport } from '../queries';
 import { countProposal } from '../recount';
-
-const VOTING_DAYS = 7;
-const DAY = 86_400_000;
 
 export interface ProposalInput {
   reportId: string;
@@ -42,7 +39,7 @@ export async function addProposal(services: Services, person: Person, input: Pro
       why,
       status: await statusOf(services, person, `${title}\n${why}`),
       at: now,
-      closesAt: new Date(now.getTime() + VOTING_DAYS * DAY),
+      closesAt: voteEnd(now),
       tally: {
         residents: { for: 0, against: 0 },
         merchants: { for: 0, against: 0, membersFor: 0, membersAgainst: 0 },
