@@ -17,7 +17,8 @@ module.exports = {
       },
     ],
   },
-  transformIgnorePatterns: ['/node_modules/'],
+  // These two are published as ES modules only.
+  transformIgnorePatterns: ['/node_modules/(?!(supercluster|kdbush)/)'],
   moduleNameMapper: {
     '\\.(s?css|png|jpe?g|svg)$': '<rootDir>/test/fakes/file.ts',
     '^@tarojs/components$': '<rootDir>/test/fakes/components.tsx',

@@ -1,9 +1,10 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { partsText } from '@/text/parts';
 import { aria } from './aria';
 import { CompareEdge } from './compareEdge';
 import { Icon } from './icon/icon';
+import { Picture } from './picture';
 import { Tap } from './tap';
 
 interface Props {
@@ -18,8 +19,8 @@ export function Compare({ before, after, beforeAlt, afterAlt }: Props) {
   const [edge, setEdge] = useState(50);
   return (
     <View className="compare" style={{ '--p': `${edge}%` }}>
-      <Image className="photo__img" src={before} mode="aspectFill" {...aria({ role: 'img', label: beforeAlt })} />
-      <Image className="compare__after" src={after} mode="aspectFill" {...aria({ role: 'img', label: afterAlt })} />
+      <Picture className="photo__img" src={before} alt={beforeAlt} />
+      <Picture className="compare__after" src={after} alt={afterAlt} />
       <View className="compare__edge" {...aria({ hidden: true })}>
         <View className="compare__knob">
           <Icon name="ui-right" size="s" />

@@ -1,6 +1,8 @@
 import L from 'leaflet';
 import 'leaflet/dist/leaflet.css';
 import { partsText } from '@/text/parts';
+import { GroundPins } from './groundPins';
+import { GroundRoads } from './groundRoads';
 import type { MapPin, MapPoint, MapView, ReportMapProps } from './reportMap';
 
 interface Listeners {
@@ -9,26 +11,14 @@ interface Listeners {
   move: (view: MapView) => void;
 }
 
-const PIN = { width: 40, height: 48 };
-const CHOSEN = { width: 50, height: 60 };
-
 const toLatLng = ([longitude, latitude]: readonly [number, number]): L.LatLngTuple => [latitude, longitude];
-
-function pinIcon({ group, kind, chosen }: MapPin): L.Icon {
-  const { width, height } = chosen ? CHOSEN : PIN;
-  return L.icon({
-    iconUrl: `assets/markers/${group}-${kind}.png`,
-    iconSize: [width, height],
-    iconAnchor: [width / 2, height - 2],
-    className: 'map__pin',
-  });
-}
 
 /** A Leaflet map over a ground drawn from our own outlines. Only h5 loads it. */
 export class GroundMap {
   private readonly map: L.Map;
   private readonly ground = L.layerGroup();
-  private readonly pins = L.layerGroup();
+  private readonly roads: GroundRoads;
+  private readonly pins: GroundPins;
   private readonly me = L.layerGroup();
 
   constructor(box: HTMLElement, centre: MapPoint, scale: number, listeners: Listeners) {
@@ -44,14 +34,15 @@ export class GroundMap {
       fadeAnimation: !still,
     });
     this.ground.addTo(this.map);
+    this.roads = new GroundRoads(this.map);
     this.me.addTo(this.map);
-    this.pins.addTo(this.map);
+    L.control
+      .zoom({ position: 'bottomleft', zoomInTitle: partsText.zoomIn, zoomOutTitle: partsText.zoomOut })
+      .addTo(this.map);
+    this.pins = new GroundPins(this.map, listeners.select);
     this.map.on('click', ({ latlng }) => listeners.point({ longitude: latlng.lng, latitude: latlng.lat }));
     this.map.on('moveend', () => listeners.move(this.view()));
-    this.select = listeners.select;
   }
-
-  private readonly select: Listeners['select'];
 
   private view(): MapView {
     const { lng, lat } = this.map.getCenter();
@@ -77,8 +68,7 @@ export class GroundMap {
 
   showGround(ground: ReportMapProps['ground']): void {
     this.ground.clearLayers();
-    if (!ground) return;
-    for (const ring of ground.boundary) {
+    for (const ring of ground?.boundary ?? []) {
       this.ground.addLayer(
         L.polygon(ring.map(toLatLng), {
           color: '#8FC5C1',
@@ -90,32 +80,11 @@ export class GroundMap {
         }),
       );
     }
-    for (const road of ground.roads) {
-      const line = road.line.map(toLatLng);
-      this.ground.addLayer(L.polyline(line, { color: '#D3DCD8', weight: 11, interactive: false }));
-      this.ground.addLayer(
-        L.polyline(line, { color: '#FFFFFF', weight: 8, interactive: false }).bindTooltip(road.name, {
-          permanent: true,
-          direction: 'center',
-          className: 'map__road',
-        }),
-      );
-    }
+    this.roads.show(ground?.roads ?? []); // after the ground, so that they lie over it
   }
 
   showPins(pins: readonly MapPin[]): void {
-    this.pins.clearLayers();
-    for (const pin of pins) {
-      const marker = L.marker([pin.latitude, pin.longitude], {
-        icon: pinIcon(pin),
-        alt: pin.label,
-        title: pin.label,
-        keyboard: true,
-        zIndexOffset: pin.chosen ? 1000 : 0,
-      });
-      marker.on('click', () => this.select(pin.id));
-      this.pins.addLayer(marker);
-    }
+    this.pins.show(pins);
   }
 
   showMe(me: MapPoint | undefined): void {

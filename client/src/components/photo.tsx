@@ -1,7 +1,8 @@
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { partsText } from '@/text/parts';
 import { aria } from './aria';
 import { Icon } from './icon/icon';
+import { Picture } from './picture';
 import { Tap } from './tap';
 
 export type PhotoStatus = 'waiting' | 'sending' | 'sent' | 'failed';
@@ -50,16 +51,16 @@ export function Photo({ src, alt, status, progress, tag, tagAt = 'bl', className
   const box = `photo ${className ?? 'photo--43'}`;
   const content = (
     <>
-      {src && (
-        <Image className="photo__img" src={src} mode="aspectFill" lazyLoad {...aria({ role: 'img', label: alt })} />
-      )}
+      {src && <Picture className="photo__img" src={src} alt={alt} />}
       {tag && <Text className={`photo__tag photo__tag--${tagAt}`}>{tag}</Text>}
       {status && <Sending status={status} progress={progress} />}
     </>
   );
   if (!onTap) return <View className={box}>{content}</View>;
+  // What is read on it comes first: people who speak to their phone say what they see.
+  const seen = [tag, status === 'failed' && partsText.photoFailed].filter(Boolean).join(' ');
   return (
-    <Tap className={box} label={status === 'failed' ? `${alt}，${partsText.photoFailed}` : alt} onTap={onTap}>
+    <Tap className={box} label={seen ? `${seen}，${alt}` : alt} onTap={onTap}>
       {content}
     </Tap>
   );

@@ -1,9 +1,10 @@
 import type { CategoryGroup } from '@jierong/shared/categories';
 import { Map as NativeMap } from '@tarojs/components';
 import Taro from '@tarojs/taro';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { partsText } from '@/text/parts';
 import { aria } from './aria';
+import { type ClusterMarker, gatherMarkers } from './nativeClusters';
 import type { PinKind } from './pinKind';
 
 /** Degrees in GCJ-02. */
@@ -46,12 +47,27 @@ export interface ReportMapProps {
   className?: string;
 }
 
+function toMarker(pin: MapPin, index: number): ClusterMarker {
+  return {
+    id: index,
+    longitude: pin.longitude,
+    latitude: pin.latitude,
+    iconPath: `/assets/markers/${pin.group}-${pin.kind}.png`,
+    width: pin.chosen ? 48 : 36,
+    height: pin.chosen ? 58 : 43,
+    zIndex: pin.chosen ? 2 : 1,
+    joinCluster: !pin.chosen,
+    ariaLabel: pin.label,
+  };
+}
+
 const toPoint = ([longitude, latitude]: readonly [number, number]) => ({ longitude, latitude });
 
 /** Reports on a map; fills its box. WeChat draws the streets itself. */
 export function ReportMap(props: ReportMapProps) {
   const { centre, scale = 15, pins, ground, me, onSelect, onPoint, onMove, className = '' } = props;
   const id = `map${useId().replaceAll(':', '')}`;
+  useEffect(() => gatherMarkers(id), [id]);
   const moved = () => {
     const map = Taro.createMapContext(id);
     map.getRegion({
@@ -79,16 +95,7 @@ export function ReportMap(props: ReportMapProps) {
       latitude={centre.latitude}
       scale={scale}
       showLocation={me !== undefined}
-      markers={pins.map((pin, index) => ({
-        id: index,
-        longitude: pin.longitude,
-        latitude: pin.latitude,
-        iconPath: `/assets/markers/${pin.group}-${pin.kind}.png`,
-        width: pin.chosen ? 50 : 40,
-        height: pin.chosen ? 60 : 48,
-        zIndex: pin.chosen ? 2 : 1,
-        ariaLabel: pin.label,
-      }))}
+      markers={pins.map(toMarker)}
       polyline={ground?.boundary.map((ring) => ({ points: ring.map(toPoint), color: '#0A646999', width: 3 }))}
       onMarkerTap={(event) => {
         const pin = pins[Number(event.detail.markerId)];

@@ -44,6 +44,19 @@ export async function refreshMe(): Promise<void> {
   }
 }
 
+/**
+ * At launch: asks anew who a kept session is, or signs in with WeChat where the program runs in it. Nobody waits for
+ * it, and trouble is left to the first act that needs a person.
+ */
+export async function wakeSession(): Promise<void> {
+  try {
+    await refreshMe();
+    if (!useSession.getState().token) await signInByWechat();
+  } catch (error) {
+    if (!(error instanceof RequestError)) throw error;
+  }
+}
+
 /** Ends the session here at once, and on the server when it can be reached. */
 export async function signOut(): Promise<void> {
   const ending = request(sessions.end, {});

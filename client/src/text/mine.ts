@@ -10,7 +10,6 @@ export const mineText = {
   signInNote: '登录以后，您报的、支持的、认领的都在这里，办到哪一步随时能看。',
   unit: (unit: string, role: string) => `${unit} · ${role}`,
   counts: { reporter: '报过', supporter: '支持过', claimer: '认领过' },
-  countLabel: (what: string, count: number) => `${what} ${count} 件，点开看`,
 
   waiting: '等您处理',
   waitingNone: '现在没有等您处理的事',
@@ -78,6 +77,7 @@ export const mineText = {
   forgetTitle: '抹去我的名字',
   forgetNote: '选一件。抹去以后这件事还在，照样办，只是写「一位居民」，也不再提醒您。',
   forget: '抹去名字',
+  forgetLine: '抹去后写「一位居民」',
   forgetSheet: '抹去您的名字？',
   forgetText: (title: string) => `「${title}」从此写「一位居民」，不再出现在您的清单里，也不能恢复。`,
   forgetYes: '确定抹去',
@@ -110,7 +110,7 @@ export const settingsText = {
   kept: [
     ['ui-photo', '照片', '拍摄地点、手机型号都去掉了；人脸车牌请先遮住'],
     ['act-place', '位置', '只跟着您报的那件事，不记您去过哪里'],
-    ['ui-phone', '手机号', '评论、提议、投票时验一次，加密存放，不给任何人看'],
+    ['ui-phone', '手机号', '只验一次，加密存放，不给任何人看'],
     ['act-vote', '支持、投票、评价', '只公开数目，不公开是谁'],
     ['ui-user', '您是谁', '办案的人和商户看不到是谁报的；选了不公开，大家看到「一位居民」'],
   ],
@@ -156,6 +156,7 @@ export const unitText = {
   people: (count: number) => `${count} 人`,
   words: '大家说的',
   wordsNote: '不写是谁说的',
+  moreWords: (count: number) => `再看 ${count} 条`,
   others: '看别的单位',
   board: '公开看板',
   gone: '没有找到这个单位',

@@ -40,6 +40,7 @@ export const staffText = {
   choose: '请选择',
   openPhoto: (alt: string) => `看大图：${alt}`,
   photoOf: (n: number, of: number) => `${n} / ${of}`,
+  conflictTag: '您有关，不能定',
   notFresh: '没有更新成功，看到的可能不是最新的。',
 } as const;
 

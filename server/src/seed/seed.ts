@@ -5,9 +5,9 @@ import { storeContent } from './content/store';
 import { seedPeople } from './people';
 
 /** Fills what an installation needs to begin: units, and demonstration people and reports where there are no real ones. */
-export async function seed(services: Services, wanted: { content: boolean }): Promise<void> {
+export async function seed(services: Services, wanted: { content: boolean; photos?: string }): Promise<void> {
   await seedUnits();
   if (!demonstrationAllowed(services)) return;
   await seedPeople(services.now());
-  if (wanted.content) await storeContent(services);
+  if (wanted.content) await storeContent(services, wanted.photos);
 }

@@ -15,19 +15,25 @@ interface Scene {
   view: 'far' | 'near';
   after?: string;
 }
+interface Sentence {
+  words: string;
+  groups?: string[];
+  scenes?: string[];
+}
 interface StoriesFile {
   demonstration: boolean;
   reports: Record<string, { title: string; text: string; code: string; scenes: string[]; shopId?: string }[]>;
-  feedback: Record<string, string[]>;
-  declines: { reason: string; words: string }[];
+  roads: Record<string, string[]>;
+  feedback: Record<string, Sentence[]>;
+  declines: (Sentence & { reason: string })[];
+  unfixed: Sentence[];
   sendBacks: string[];
-  disputes: string[];
-  checks: string[];
+  disputes: Sentence[];
+  checks: Sentence[];
   nudges: string[];
-  comments: Record<'resident' | 'merchant' | 'official', string[]>;
+  comments: Record<'resident' | 'merchant' | 'official', Sentence[]>;
   proposals: { group: string; title: string; why: string; cost: string; who: string; days: number }[];
-  proposalAnswers: string[];
-  ratings: Record<string, string[]>;
+  ratings: Record<string, Sentence[]>;
 }
 
 const scenesFolder = join(dataFolder, 'demonstration/scenes');
@@ -114,9 +120,31 @@ describe('the demonstration stories', () => {
     for (const group of categoryGroups) expect(stories.feedback[group]!.length).toBeGreaterThanOrEqual(4);
     const { resident, merchant, official } = stories.comments;
     expect(resident.length + merchant.length + official.length).toBeGreaterThanOrEqual(40);
-    expect([...resident, ...merchant, ...official].filter((words) => length(words) > limits.comment)).toEqual([]);
+    expect([...resident, ...merchant, ...official].filter(({ words }) => length(words) > limits.comment)).toEqual([]);
     for (const sentences of [stories.sendBacks, stories.disputes, stories.checks, stories.nudges])
       expect(sentences.length).toBeGreaterThanOrEqual(4);
+  });
+
+  it('say only what fits: every group or picture they name is there, and each report finds words at every step', () => {
+    const sentences = [
+      ...Object.values(stories.feedback).flat(),
+      ...Object.values(stories.comments).flat(),
+      ...Object.values(stories.ratings).flat(),
+      ...[stories.declines, stories.unfixed, stories.disputes, stories.checks].flat(),
+    ];
+    const known = new Set<string>(categoryGroups);
+    const wrong = sentences.filter(
+      ({ groups = [], scenes: covers = [] }) =>
+        !groups.every((group) => known.has(group)) || !covers.every((cover) => sceneOf.has(cover)),
+    );
+    expect(wrong).toEqual([]);
+    const fits = (all: Sentence[], group: string, cover: string) =>
+      all.some((one) => (!one.groups || one.groups.includes(group)) && (!one.scenes || one.scenes.includes(cover)));
+    for (const [group, reports] of Object.entries(stories.reports))
+      for (const { title, scenes: covers } of reports) {
+        const steps = [stories.feedback[group]!, stories.declines, stories.disputes, stories.checks];
+        expect([title, steps.map((all) => fits(all, group, covers[0]!))]).toEqual([title, steps.map(() => true)]);
+      }
   });
 
   it('decline only for reasons a city gives', () => {

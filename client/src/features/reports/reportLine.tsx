@@ -22,8 +22,8 @@ interface Props {
 export function ReportLine({ report, now, onTap, slim, keptAt }: Props) {
   const { place, cover, clock, distanceMeters, supports } = report;
   const where = distanceMeters === undefined ? whenText(report.createdAt, now) : distanceText(distanceMeters);
-  // The address comes last: on a narrow screen it is the part that may be cut.
-  const line = [where, ...(supports && !slim ? [supportsText(supports)] : []), place.address].join(' · ');
+  // On a narrow screen the end is cut: first comes what one must know to go there.
+  const line = [place.address, where, ...(supports && !slim ? [supportsText(supports)] : [])].join(' · ');
   return (
     <ReportCard
       title={report.title}

@@ -1,8 +1,8 @@
 import type { Photo as PhotoInfo } from '@jierong/shared/media';
-import { Image, Text, View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
-import { aria } from '@/components/aria';
 import { Photo } from '@/components/photo';
+import { Picture } from '@/components/picture';
 import { Tap } from '@/components/tap';
 import { photoUrl } from '@/services/media';
 import { previewPhotos } from '@/services/platformPhotos';
@@ -30,15 +30,12 @@ export function BigPhotos({ title, photos, tag }: Props) {
         label={staffText.openPhoto(alt(shown, at))}
         onTap={() => previewPhotos(urls, photos.indexOf(shown))}
       >
-        <Image
-          className="staff__whole"
-          src={photoUrl(shown.key, 'card')}
-          mode="aspectFit"
-          {...aria({ role: 'img', label: alt(shown, at) })}
-        />
+        <Picture className="staff__whole" src={photoUrl(shown.key, 'card')} alt={alt(shown, at)} whole />
         <Text className="photo__tag">{tag ?? photoTags[shown.view]}</Text>
         {photos.length > 1 && (
-          <Text className="photo__tag photo__tag--br">{staffText.photoOf(photos.indexOf(shown) + 1, photos.length)}</Text>
+          <Text className="photo__tag photo__tag--br">
+            {staffText.photoOf(photos.indexOf(shown) + 1, photos.length)}
+          </Text>
         )}
       </Tap>
       {photos.length > 1 && (

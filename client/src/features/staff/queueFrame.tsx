@@ -34,9 +34,7 @@ export function QueueFrame<E extends Endpoint>({ title, label, queue, head, empt
     <View className="queue" {...aria({ role: 'region', label })}>
       <View className="qhead">
         <View className="row between">
-          <Heading className="h2">
-            {title}
-          </Heading>
+          <Heading className="h2">{title}</Heading>
           <View className="row">
             {me.demonstration && <Tag text={staffText.demonstration} />}
             <AccountButton />
@@ -55,7 +53,11 @@ export function QueueFrame<E extends Endpoint>({ title, label, queue, head, empt
 }
 
 /** The rows of a list, or what stands in their place. */
-export function QueueRows<E extends Endpoint>({ queue, empty, children }: Pick<Props<E>, 'queue' | 'empty' | 'children'>) {
+export function QueueRows<E extends Endpoint>({
+  queue,
+  empty,
+  children,
+}: Pick<Props<E>, 'queue' | 'empty' | 'children'>) {
   const { items, ready, error, more, loading, loadMore, reload } = queue;
   if (error && !ready)
     return <ErrorState text={errorSentence(error)} requestId={error.requestId} onRetry={() => void reload()} />;

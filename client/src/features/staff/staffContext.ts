@@ -1,5 +1,5 @@
-import type { Me } from '@jierong/shared/people';
 import type { mine } from '@jierong/shared/endpoints/reports';
+import type { Me } from '@jierong/shared/people';
 import { createContext, useContext } from 'react';
 import type { SignedIn } from '@/features/session/useSignedIn';
 import type { Output } from '@/services/request';

@@ -1,9 +1,9 @@
-import type { IconName } from '@/components/icon/names';
-import { Desk } from '@/components/desk';
-import { useNow } from '@/features/reports/useNow';
-import { staffText, watermarkText, type WorkbenchPage, workbenchLabels } from '@/text/staff';
-import type { ReactNode } from 'react';
 import { View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { Desk } from '@/components/desk';
+import type { IconName } from '@/components/icon/names';
+import { useNow } from '@/features/reports/useNow';
+import { staffText, type WorkbenchPage, watermarkText, workbenchLabels } from '@/text/staff';
 import { useStaff } from './staffContext';
 
 const icons: Record<WorkbenchPage, IconName> = {

@@ -1,5 +1,5 @@
 import Taro, { useRouter } from '@tarojs/taro';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useWide } from './useWide';
 
 export interface MasterDetail<T> {
@@ -30,6 +30,9 @@ export function useMasterDetail<T>(items: readonly T[], idOf: (item: T) => strin
   const first = items[0];
   const chosenId = picked ?? (wide && first ? idOf(first) : undefined);
   const at = items.findIndex((item) => idOf(item) === chosenId);
+  // Where the chosen one stood, for when it has left the list.
+  const stood = useRef(0);
+  if (at >= 0) stood.current = at;
   const choose = (id: string) => {
     if (!wide && !asked) void Taro.navigateTo({ url: `${page}?id=${id}` });
     else setPicked(id);
@@ -47,8 +50,8 @@ export function useMasterDetail<T>(items: readonly T[], idOf: (item: T) => strin
     },
     leave: (id) => {
       const from = items.findIndex((item) => idOf(item) === id);
-      const next = items[from + 1] ?? items[from - 1];
-      setPicked(next && from >= 0 ? idOf(next) : undefined);
+      const next = from >= 0 ? (items[from + 1] ?? items[from - 1]) : (items[stood.current] ?? items.at(-1));
+      setPicked(next && idOf(next));
     },
   };
 }

@@ -2,7 +2,8 @@ import type { Endpoint } from '@jierong/shared/endpoint';
 import { limits } from '@jierong/shared/limits';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { type Input, type Output, type RequestError, request } from '@/services/request';
-import { failure, useKey } from '@/services/useRequest';
+import { useSession } from '@/services/session';
+import { failure } from '@/services/useRequest';
 import { usePoll } from './usePoll';
 
 type ItemOf<E extends Endpoint> = Output<E> extends { items: (infer T)[] } ? T : never;
@@ -49,13 +50,15 @@ export function useQueue<E extends Endpoint>(
   input: Omit<Input<E>, 'cursor' | 'limit'> | null,
   idOf: (item: ItemOf<E>) => string,
 ): Queue<E> {
-  const { key } = useKey(endpoint, input);
+  // Not of the token: who signs in again after a lapse finds the list, and the work on it, as they were. Another
+  // person never does, as the whole page begins anew for them.
+  const key = input === null ? '' : JSON.stringify([endpoint.name, input]);
+  const token = useSession((s) => s.token);
   const turn = useRef(0);
   const newest = useRef(input);
   newest.current = input;
-  const empty: State<E> = { key, items: [], loading: key !== '', ready: false };
-  const [state, setState] = useState(empty);
-  const shown = state.key === key ? state : empty;
+  const [state, setState] = useState(() => nothing<E>(key));
+  const shown = state.key === key ? state : nothing<E>(key);
   const count = useRef(0);
   count.current = shown.items.length;
   const name = useRef(idOf);
@@ -85,28 +88,35 @@ export function useQueue<E extends Endpoint>(
           const known = new Set(cursor ? s.items.map(name.current) : []);
           const fresh = items.filter((item) => !known.has(name.current(item)));
           const kept = cursor ? s.items : [];
-          return { key, items: [...kept, ...fresh], next, first: cursor ? s.first : first, loading: false, ready: true };
+          return {
+            key,
+            items: [...kept, ...fresh],
+            next,
+            first: cursor ? s.first : first,
+            loading: false,
+            ready: true,
+          };
         });
       } catch (error) {
         const told = failure(error);
         if (mine !== turn.current) return;
-        setState((s) => ({ ...(s.key === key ? s : empty), key, loading: false, error: told }));
+        setState((s) => ({ ...(s.key === key ? s : nothing<E>(key)), key, loading: false, error: told }));
       }
     },
-    // biome-ignore lint/correctness/useExhaustiveDependencies: the empty list belongs to its key
     [endpoint, key],
   );
 
   useEffect(() => {
-    count.current = 0;
-    setState((s) => (s.key === key ? s : { key, items: [], loading: key !== '', ready: false }));
-    void ask();
+    setState((s) => (s.key === key ? s : nothing<E>(key)));
+    if (token) void ask();
     return () => {
       turn.current++;
     };
-  }, [ask, key]);
+  }, [ask, key, token]);
 
-  const reload = useCallback(() => ask(), [ask]);
+  const reload = useCallback(async () => {
+    if (token) await ask();
+  }, [ask, token]);
   usePoll(reload);
   const { next, loading } = shown;
   return {
@@ -123,6 +133,8 @@ export function useQueue<E extends Endpoint>(
     drop: (id) => setState((s) => ({ ...s, items: s.items.filter((item) => name.current(item) !== id) })),
   };
 }
+
+const nothing = <E extends Endpoint>(key: string): State<E> => ({ key, items: [], loading: key !== '', ready: false });
 
 /** Rows of one call: a page at least, at most what the server gives. */
 const wanted = (count: number): number => Math.min(limits.pageSizeMax, Math.max(limits.pageSize, count));

@@ -19,8 +19,10 @@ export function ProposalCard({ proposal, now }: { proposal: Proposal; now: numbe
   const over = status === 'done';
   const left = over ? proposalText.over : proposalText.left(closesAt, now);
   const mine = myVote && proposalText.yours[myVote];
-  const answered = officialAnswer && `${proposalText.answer}：${officialAnswer.words}`;
-  const heard = [title, proposalText.byOf(by, reportTitle), left, tallyWords(tally), mine, answered];
+  const answered = officialAnswer && [proposalText.seal, officialAnswer.unitName, officialAnswer.words].join('，');
+  const said = comments > 0 && proposalText.commentCount(comments);
+  const state = over ? [left] : [proposalText.voting, left];
+  const heard = [...state, title, proposalText.byOf(by, reportTitle), tallyWords(tally), answered, mine, said];
   return (
     <Tap className="card proposal" role="link" label={heard.filter(Boolean).join('，')} onTap={() => openProposal(id)}>
       <View className="row between wrap">
@@ -39,10 +41,10 @@ export function ProposalCard({ proposal, now }: { proposal: Proposal; now: numbe
           <View className="mt1 clamp2">{officialAnswer.words}</View>
         </View>
       )}
-      {(mine || comments > 0) && (
+      {(mine || said) && (
         <View className="row between wrap proposal__foot">
           {mine ? <Tag text={mine} icon="ui-check" /> : <View />}
-          {comments > 0 && <Text className="cap">{proposalText.commentCount(comments)}</Text>}
+          {said && <Text className="cap">{said}</Text>}
         </View>
       )}
     </Tap>

@@ -8,14 +8,22 @@ import './talk.scss';
 export const votersOf = ({ residents, merchants }: Tally): number =>
   residents.for + residents.against + merchants.for + merchants.against;
 
-/** The counts in words. */
+/** What the polls show, in the order they show it. */
 export function tallyWords({ residents, merchants }: Tally): string {
-  const { counts } = proposalText;
+  const { membersFor, membersAgainst } = merchants;
   return [
-    counts(proposalText.residents, residents.for, residents.against),
-    counts(proposalText.merchants, merchants.for, merchants.against),
-  ].join('；');
+    sideWords(proposalText.residents, residents.for, residents.against),
+    sideWords(proposalText.merchants, merchants.for, merchants.against),
+    membersFor + membersAgainst > 0 ? proposalText.members(membersFor, membersAgainst) : '',
+  ]
+    .filter(Boolean)
+    .join('，');
 }
+
+const sideWords = (who: string, yes: number, no: number): string =>
+  yes + no === 0
+    ? proposalText.sideNone(who)
+    : [proposalText.side(who, yes + no), `${proposalText.yes} ${yes}`, `${proposalText.no} ${no}`].join('，');
 
 /** Votes of residents and of merchants, never added together; the members of the alliance concerned are named. */
 export function TallyPolls({ tally }: { tally: Tally }) {

@@ -1,5 +1,5 @@
 import type { Me } from '@jierong/shared/people';
-import { Text, View } from '@tarojs/components';
+import { View } from '@tarojs/components';
 import { Heading } from '@/components/heading';
 import { Tap } from '@/components/tap';
 import { go } from '@/features/mine/go';
@@ -7,7 +7,6 @@ import { Hero } from '@/features/mine/hero';
 import type { Summary } from '@/features/mine/todo';
 import { cogovernText } from '@/text/cogovern';
 import { roleLabels } from '@/text/common';
-import { mineText } from '@/text/mine';
 
 /** Who claims, and how much; for everyone else, what this page is. */
 export function HeroPart({ me, doing, summary }: { me?: Me; doing: number; summary?: Summary }) {
@@ -28,14 +27,9 @@ export function HeroPart({ me, doing, summary }: { me?: Me; doing: number; summa
         <View className="kv mt4">
           <View>
             <View className="num">{doing}</View>
-            <Text className="cap">{cogovernText.doing}</Text>
+            <View className="cap">{cogovernText.doing}</View>
           </View>
-          <Tap
-            className="cogovern__claimed"
-            role="link"
-            label={mineText.countLabel(cogovernText.claimed, summary.claimed)}
-            onTap={() => go('/pkg-mine/reports/index?as=claimer')}
-          >
+          <Tap className="cogovern__claimed" role="link" onTap={() => go('/pkg-mine/reports/index?as=claimer')}>
             <View className="num">{summary.claimed}</View>
             <View className="cap">{cogovernText.claimed}</View>
           </Tap>

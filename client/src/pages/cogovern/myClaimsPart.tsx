@@ -1,5 +1,5 @@
 import type { ReportCard } from '@jierong/shared/reports';
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { aria } from '@/components/aria';
 import { Btn } from '@/components/btn';
 import { Card } from '@/components/card';
@@ -17,16 +17,13 @@ export function MyClaimsPart({ doing, now }: { doing: ReportCard[]; now: number 
         {doing.map((report, at) => (
           <View key={report.id} className="cogovern__line" {...aria({ role: 'listitem' })}>
             <ReportLine report={report} now={now} slim />
-            {report.clock && (
-              <View className="cap mt2">{cogovernText.doBy(beforeText(report.clock.dueAt, now))}</View>
-            )}
-            <View className="mt2">
+            <View className="row between wrap mt2">
+              <Text className="sub grow">{report.clock && cogovernText.doBy(beforeText(report.clock.dueAt, now))}</Text>
               <Btn
-                wide
                 size="mid"
                 kind={at === 0 ? 'main' : 'soft'}
                 icon="act-camera"
-                label={`${cogovernText.finish}：${report.title}`}
+                label={cogovernText.finishLabel(report.title)}
                 onTap={() => openAct('claim', report.id)}
               >
                 {cogovernText.finish}

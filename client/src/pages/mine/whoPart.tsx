@@ -38,13 +38,7 @@ export function WhoPart({ me, summary, ask }: { me?: Me; summary?: Summary; ask:
       {summary && (
         <View className="kv mt4">
           {order.map((as) => (
-            <Tap
-              key={as}
-              className="mine__count"
-              role="link"
-              label={mineText.countLabel(mineText.counts[as], summary[lists[as]])}
-              onTap={() => go(`/pkg-mine/reports/index?as=${as}`)}
-            >
+            <Tap key={as} className="mine__count" role="link" onTap={() => go(`/pkg-mine/reports/index?as=${as}`)}>
               <View className="num">{summary[lists[as]]}</View>
               <View className="cap">{mineText.counts[as]}</View>
             </Tap>

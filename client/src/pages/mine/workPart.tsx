@@ -1,8 +1,8 @@
 import type { Me } from '@jierong/shared/people';
-import { Badge } from '@/components/marks';
 import { Card } from '@/components/card';
 import { Cell } from '@/components/cell';
 import type { IconName } from '@/components/icon/names';
+import { Badge } from '@/components/marks';
 import { go } from '@/features/mine/go';
 import type { Summary } from '@/features/mine/todo';
 import { mineText } from '@/text/mine';

@@ -1,1 +1,1 @@
-export default definePageConfig({ navigationBarTitleText: '附近可帮的忙' });
+export default definePageConfig({ navigationBarTitleText: '附近能帮的忙' });

@@ -63,7 +63,7 @@ function MessageLine({ message, now, onOpen }: { message: Message; now: number; 
   const { read, asks, reportTitle, at } = message;
   const { icon, tone } = messageLook(message);
   const sentence = messageSentence(message, now);
-  const heard = [read ? '' : mineText.newMessage, reportTitle, sentence, timeOfDay(at), asks ? mineText.toLook : ''];
+  const heard = [read ? '' : mineText.newMessage, reportTitle, timeOfDay(at), sentence, asks ? mineText.toLook : ''];
   return (
     <View className="messages__one" {...aria({ role: 'listitem' })}>
       <Tap className="messages__tap" label={heard.filter(Boolean).join('，')} onTap={() => onOpen(message)}>

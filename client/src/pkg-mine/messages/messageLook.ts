@@ -19,7 +19,10 @@ export function messageLook({ kind, state, asks }: Message): { icon: IconName; t
 }
 
 /** Messages of one day together, in the order they come. */
-export function byDay(items: readonly Message[], dayOf: (at: string) => string): { day: string; messages: Message[] }[] {
+export function byDay(
+  items: readonly Message[],
+  dayOf: (at: string) => string,
+): { day: string; messages: Message[] }[] {
   const days: { day: string; messages: Message[] }[] = [];
   for (const message of items) {
     const day = dayOf(message.at);

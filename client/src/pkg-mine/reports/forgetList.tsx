@@ -1,6 +1,6 @@
 import { mine, reports } from '@jierong/shared/endpoints/reports';
 import type { ReportCard } from '@jierong/shared/reports';
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useReachBottom } from '@tarojs/taro';
 import { useState } from 'react';
 import { Btn } from '@/components/btn';
@@ -47,15 +47,12 @@ export function ForgetList({ signedIn }: { signedIn: SignedIn['signedIn'] }) {
           <View className="card">
             <ReportLine report={report} now={now} slim />
             <View className="rule" />
-            <Btn
-              wide
-              size="mid"
-              kind="plain"
-              label={`${mineText.forget}：${report.title}`}
-              onTap={() => setChosen(report)}
-            >
-              {mineText.forget}
-            </Btn>
+            <View className="row between wrap">
+              <Text className="sub grow">{mineText.forgetLine}</Text>
+              <Btn size="sm" kind="plain" label={`${mineText.forget}：${report.title}`} onTap={() => setChosen(report)}>
+                {mineText.forget}
+              </Btn>
+            </View>
           </View>
         )}
       </Listed>

@@ -4,7 +4,6 @@ import { useState } from 'react';
 import { Btn } from '@/components/btn';
 import { Card } from '@/components/card';
 import { Cell } from '@/components/cell';
-import { DemoTag } from '@/components/marks';
 import { Page } from '@/components/page';
 import { Toggle } from '@/components/toggle';
 import { go } from '@/features/mine/go';
@@ -72,7 +71,6 @@ export default function SettingsPage() {
           <View className="cap">{settingsText.licence}</View>
           {district?.demonstration && <View className="cap">{settingsText.aboutDemo}</View>}
         </Card>
-        {district?.demonstration && <DemoTag />}
       </View>
       {leaving && <SignOutSheet onClose={() => setLeaving(false)} />}
       {sheets}

@@ -1,6 +1,7 @@
 import type { ReportInfo } from '@jierong/shared/reports';
 import { Receipt } from '@/components/receipt';
 import { detailText } from '@/text/detail';
+import { destinationText } from '@/text/sending';
 import { receiptLabels } from '@/text/states';
 import { whenText } from '@/text/time';
 
@@ -14,7 +15,7 @@ export function ReceiptPart({ report, now }: { report: ReportInfo; now: number }
     ...(accepted ? [] : [{ name: detailText.receiptNow, value: receiptLabels[delivery.status] }]),
     ...(newest ? [{ name: detailText.receiptNumber, value: newest }] : []),
     ...(older.length ? [{ name: detailText.receiptOlder, value: older.join('、') }] : []),
-    ...(delivery.destination ? [{ name: detailText.receiptTo, value: delivery.destination }] : []),
+    ...(delivery.destination ? [{ name: detailText.receiptTo, value: destinationText(delivery.destination) }] : []),
     ...(delivery.status === 'offered'
       ? []
       : [{ name: detailText.receiptTries, value: detailText.receiptTriesText(delivery.attempts) }]),

@@ -1,5 +1,13 @@
-import { View } from '@tarojs/components';
+import { StaffPage } from '@/features/staff/staffPage';
+import '../staff.scss';
+import { BoardDesk } from './boardDesk';
+import { PublicBoard } from './publicBoard';
 
+/** The board of the district: at the desk of staff, and by itself for everybody else. */
 export default function BoardPage() {
-  return <View />;
+  return (
+    <StaffPage page="board" otherwise={<PublicBoard />}>
+      <BoardDesk />
+    </StaffPage>
+  );
 }

@@ -26,9 +26,9 @@ interface Props {
   onNext?: () => void;
 }
 
-/** Everything of one case, with the one thing to decide framed. */
+/** Everything of one case (give it `key={id}`: what is typed belongs to the case), with the one thing to decide framed. */
 export function CasePanel({ id, onOpen, onActed, onNext }: Props) {
-  const { data: info, error, reload, setData } = useRequest(cases.info, id ? { id } : null);
+  const { data: info, error, reload, setData } = useRequest(cases.info, id ? { id } : null, { keep: true });
   const now = useNow();
   usePoll(reload);
   if (!info) {

@@ -1,5 +1,12 @@
-import { View } from '@tarojs/components';
+import { StaffPage } from '@/features/staff/staffPage';
+import '../staff.scss';
+import { CaseDesk } from './caseDesk';
 
+/** The case desk: the queue, and beside it the case worked on. */
 export default function DeskPage() {
-  return <View />;
+  return (
+    <StaffPage page="desk">
+      <CaseDesk />
+    </StaffPage>
+  );
 }

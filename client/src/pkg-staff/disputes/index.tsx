@@ -1,5 +1,12 @@
-import { View } from '@tarojs/components';
+import { StaffPage } from '@/features/staff/staffPage';
+import '../staff.scss';
+import { DisputeDesk } from './disputeDesk';
 
+/** Open disputes, for the squadron lead and the checkers. */
 export default function DisputesPage() {
-  return <View />;
+  return (
+    <StaffPage page="disputes">
+      <DisputeDesk />
+    </StaffPage>
+  );
 }

@@ -1,5 +1,12 @@
-import { View } from '@tarojs/components';
+import { StaffPage } from '@/features/staff/staffPage';
+import '../staff.scss';
+import { SendingDesk } from './sendingDesk';
 
+/** What is on its way to the case queue, and what is held for people. */
 export default function ForwardingPage() {
-  return <View />;
+  return (
+    <StaffPage page="forwarding">
+      <SendingDesk />
+    </StaffPage>
+  );
 }

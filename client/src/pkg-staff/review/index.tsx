@@ -1,5 +1,12 @@
-import { View } from '@tarojs/components';
+import { StaffPage } from '@/features/staff/staffPage';
+import '../staff.scss';
+import { ReviewDesk } from './reviewDesk';
 
+/** Content review: reports and appeals waiting for a person's eyes. */
 export default function ReviewPage() {
-  return <View />;
+  return (
+    <StaffPage page="review">
+      <ReviewDesk />
+    </StaffPage>
+  );
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '@jierong/shared/clock';
 import { distanceMeters, type Point } from '@jierong/shared/geo';
 import { type Action, openActions } from '@jierong/shared/reportLifecycle';
-import { openStates } from '@jierong/shared/reportPosition';
+import { openStates, unpublishedStates } from '@jierong/shared/reportPosition';
 import type {
   DeliveryReceipt,
   Holder,
@@ -102,6 +102,9 @@ export function presentCard(r: ReportRecord, reader: Reader, now: Date, from?: O
   };
 }
 
+/** What happened before a report was published is its reporter's own matter (lifecycle: "Public sees"). */
+const isPublic = (e: StoredEntry): boolean => e.action === 'submit' || !unpublishedStates.includes(e.to);
+
 const presentEntry = (e: StoredEntry): TimelineEntry => ({
   seq: e.seq,
   at: iso(e.at),
@@ -197,7 +200,7 @@ export function presentInfo(
     category: r.category,
     photos: r.photos,
     afterPhotos: r.afterPhotos,
-    timeline: r.timeline.map(presentEntry),
+    timeline: r.timeline.filter((e) => mine || isPublic(e)).map(presentEntry),
     ...(delivery ? { delivery } : {}),
     version: r.version,
     round: r.position.round,

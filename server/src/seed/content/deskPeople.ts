@@ -8,7 +8,6 @@ export interface DeskPeople {
   gridOfficer: PersonRecord;
   moderators: PersonRecord[];
   claimers: PersonRecord[];
-  reporters: PersonRecord[];
   handlerOf(unitId: string): PersonRecord;
 }
 
@@ -27,7 +26,6 @@ export function deskPeopleOf(people: PersonRecord[]): DeskPeople {
     gridOfficer: one(people, (p) => p.role === 'gridOfficer'),
     moderators: people.filter((p) => p.role === 'moderator'),
     claimers: people.filter((p) => ['merchant', 'roadChief', 'volunteer'].includes(p.role)),
-    reporters: people.filter((p) => p.role === 'resident'),
     handlerOf: (unitId) => one(people, (p) => p.unit?.id === unitId && has(p, 'handler')),
   };
 }

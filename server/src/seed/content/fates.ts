@@ -22,8 +22,7 @@ export type Fate =
   | 'reopened'
   | 'closed'
   | 'closedUnfixed'
-  | 'voided'
-  | 'merged';
+  | 'voided';
 
 export interface Plan {
   fate: Fate;
@@ -34,7 +33,10 @@ export interface Plan {
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** [fate, how many, reported at least and at most so many minutes ago]. Together 300. */
+/** Reports that repeat another one and are merged into it; they come beside the plans. */
+export const MERGED = 6;
+
+/** [fate, how many, reported at least and at most so many minutes ago]. Together with the merged ones 300. */
 const shares: readonly [Fate, number, number, number][] = [
   ['inReview', 5, 12, 3 * HOUR],
   ['refused', 3, DAY, 6 * DAY],
@@ -47,20 +49,20 @@ const shares: readonly [Fate, number, number, number][] = [
   ['claimClosed', 24, 5 * DAY, 58 * DAY],
   ['delivered', 8, 15, 2 * HOUR],
   ['accepted', 5, 60, 3 * HOUR],
-  ['filed', 9, 90, 5 * HOUR],
+  ['filed', 9, 80, 3 * HOUR],
   ['declined', 9, 2 * DAY, 50 * DAY],
   ['dispatched', 14, 2 * HOUR, 2 * DAY],
   ['handling', 15, 3 * HOUR, 3 * DAY],
-  ['resolved', 22, 6 * HOUR, 6 * DAY],
+  ['resolved', 16, 6 * HOUR, 2 * DAY],
+  ['resolved', 6, 2 * DAY, 6 * DAY],
   ['disputed', 3, DAY, 3 * DAY],
-  ['reopened', 5, 2 * DAY, 6 * DAY],
+  ['reopened', 5, DAY, 4 * DAY],
   ['closed', 137, 4 * DAY, 59 * DAY],
   ['closedUnfixed', 6, 6 * DAY, 55 * DAY],
   ['voided', 3, 6 * DAY, 55 * DAY],
-  ['merged', 6, 2 * DAY, 40 * DAY],
 ];
 
-/** The plans of all demonstration reports, the oldest first. */
+/** The plans of the demonstration reports, the oldest first. */
 export function planFates(chance: Chance): Plan[] {
   const plans = shares.flatMap(([fate, count, least, most]) =>
     Array.from({ length: count }, () => ({ fate, minutesAgo: Math.round(least + chance.next() * (most - least)) })),

@@ -1,5 +1,3 @@
-import { type CategoryGroup, categoryGroups } from '@jierong/shared/categories';
-import { openStates } from '@jierong/shared/reportPosition';
 import type { Env } from '../../env';
 import type { CaseRecord } from '../../modules/cases/record';
 import { chooseCategory } from '../../modules/categories/catalogue';
@@ -9,17 +7,27 @@ import type { ReportRecord } from '../../modules/reports/record';
 import type { SupportRecord } from '../../modules/reports/supports';
 import { nextWake } from '../../modules/reports/wakeAt';
 import { beginReport } from './begin';
+import { cast, type Part, supportersOf } from './cast';
 import { type Chance, makeChance } from './chance';
+import { dayBefore } from './daytime';
+import { makeDealer } from './deal';
 import { deskPeopleOf } from './deskPeople';
-import { type Fate, type Plan, planFates } from './fates';
-import { paths, type Stage, type Step } from './paths';
-import type { Sources, Story } from './sources';
+import { type Fate, planFates } from './fates';
+import { stepsOf } from './paths';
+import { repeatsOf } from './repeats';
+import { about, type Sources, type Story } from './sources';
+import { placeOfStory } from './spots';
+import { follow, type Stage } from './step';
 import { makeCaseNumbers, Walk } from './walk';
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 const SEED = 330_402;
-/** People who only support: they sign in nowhere. */
-const NEIGHBOURS = 60;
+/** Cases of a few working hours that are still open after a day and a half, and how many of them are. */
+const LATE_MINUTES = 36 * 60;
+const LATE_SHARE = 0.25;
+/** What is younger stands as it is, even at night. */
+const FRESH_MINUTES = 3 * 60;
 
 /** Everything of the demonstration, ready to be stored. */
 export interface Content {
@@ -31,8 +39,9 @@ export interface Content {
 }
 
 const claimFates: readonly Fate[] = ['offered', 'claimed', 'claimDone', 'claimClosed'];
-const onTheClock: readonly Fate[] = ['filed', 'dispatched', 'handling'];
-const needAfterPhoto: readonly Fate[] = ['claimDone', 'claimClosed', 'resolved', 'disputed', 'reopened', 'closed'];
+const onTheClock: readonly Fate[] = ['dispatched', 'handling'];
+/** So short a while ago nothing can have been offered in vain. */
+const tooFresh: readonly Fate[] = ['delivered', 'accepted', 'filed'];
 
 /** Makes the demonstration's reports and cases as they stand `now`; the same seed gives the same stories. */
 export function makeContent(
@@ -44,110 +53,77 @@ export function makeContent(
 ): Content {
   const chance = makeChance(SEED);
   const numbers = makeCaseNumbers();
-  const desk = deskPeopleOf(people);
   const stage: Stage = {
     chance,
-    people: desk,
+    people: deskPeopleOf(people),
     sources,
     numbers,
     unitName: (id) => unitNames.get(id) ?? id,
     answerDays: env.ANSWER_DAYS,
     now,
   };
-  const walks = planFates(chance).map((plan, i) => {
-    const { group, story } = pickStory(plan.fate, sources, chance);
-    const minutesAgo = onTheClock.includes(plan.fate) ? withinLimit(plan, group, story, chance) : plan.minutesAgo;
-    const at = new Date(now.getTime() - minutesAgo * MINUTE);
-    const reporter = chance.pick(desk.reporters);
-    const begun = beginReport(
-      `demo-report-${String(i + 1).padStart(3, '0')}`,
-      group,
-      story,
-      reporter._id,
-      at,
-      env.UNDO_MINUTES,
-      sources,
-      chance,
-    );
-    const walk = new Walk(begun, at);
-    follow(walk, stage, plan.fate === 'merged' ? paths.delivered : paths[plan.fate], now);
-    return { walk, fate: plan.fate };
+  const deal = makeDealer(sources, chance);
+  const parts = cast(planFates(chance));
+  const walks = parts.map((part, i) => {
+    const story = deal((one) => fits(one, part.fate, sources));
+    const at = beginning(part, story, now, chance);
+    const place = placeOfStory(story, sources, chance);
+    const begun = beginReport(reportId(i), story, place, part.reporterId, at, env.UNDO_MINUTES, sources, chance);
+    const walk = new Walk(begun, at, part.claimerId);
+    follow(walk, stage, stepsOf(part.fate, begun.selfGovernable));
+    return walk;
   });
-  mergeSome(walks, now);
-  const supports = walks.flatMap(({ walk }) => supportsOf(walk, chance, now));
-  const cases = walks.flatMap(({ walk }) =>
-    walk.case ? [{ ...walk.case, supports: walk.report.supports, asked: walk.report.supports + 1 }] : [],
-  );
-  return { reports: walks.map(({ walk }) => finished(walk.report, env)), cases, supports, counters: numbers.last };
+  const repeats = repeatsOf(walks, stage, (i) => reportId(parts.length + i), env.UNDO_MINUTES);
+  const supports = walks.flatMap((walk) => supportsOf(walk.report, chance, now));
+  const all = [...walks, ...repeats];
+  return {
+    reports: all.map(({ report }) => finished(report, env)),
+    cases: all.flatMap(({ report, case: record }) =>
+      record ? [{ ...record, supports: report.supports, asked: report.supports + 1 }] : [],
+    ),
+    supports,
+    counters: numbers.last,
+  };
 }
 
-function pickStory(fate: Fate, sources: Sources, chance: Chance): { group: CategoryGroup; story: Story } {
-  for (;;) {
-    const group = chance.pick(categoryGroups);
-    const story = chance.pick(sources.stories.reports[group]);
-    if (claimFates.includes(fate) && !chooseCategory(group, story.code).selfGovernable) continue;
-    if (needAfterPhoto.includes(fate) && !story.scenes.some((scene) => sources.afterPhoto(scene))) continue;
-    return { group, story };
-  }
+const reportId = (i: number): string => `demo-report-${String(i + 1).padStart(3, '0')}`;
+
+/** Whether a story can go this way: who may do it, and whether there are pictures and words for it. */
+function fits(story: Story, fate: Fate, { stories }: Sources): boolean {
+  const { selfGovernable } = chooseCategory(story.group, story.code);
+  if (claimFates.includes(fate)) return selfGovernable;
+  if (tooFresh.includes(fate)) return !selfGovernable;
+  return fate !== 'closedUnfixed' || about(stories.unfixed, story).length > 0;
 }
 
-/** Most open cases are still within their limit, one in five is not: a district at work, not one in ruins. */
-function withinLimit(plan: Plan, group: CategoryGroup, story: Story, chance: Chance): number {
-  const { limit } = chooseCategory(group, story.code);
-  if (limit.unit !== 'workingHour' || chance.likely(0.2)) return plan.minutesAgo;
-  return Math.min(plan.minutesAgo, Math.round(95 + chance.next() * limit.value * 45));
+/**
+ * When a report was sent: by day when that is a while ago. Most open cases are still within their limit, some are not: a
+ * district at work, not one in ruins.
+ */
+function beginning({ fate, minutesAgo }: Part, story: Story, now: Date, chance: Chance): Date {
+  const { limit } = chooseCategory(story.group, story.code);
+  const hurries = onTheClock.includes(fate) && limit.unit === 'workingHour';
+  const quick = Math.min(minutesAgo, 100 + chance.next() * limit.value * 40);
+  const slow = LATE_MINUTES * (1 + chance.next());
+  const ago = hurries ? (chance.likely(LATE_SHARE) ? slow : quick) : minutesAgo;
+  const at = new Date(now.getTime() - Math.round(ago) * MINUTE);
+  return ago > FRESH_MINUTES ? dayBefore(at) : at;
 }
 
-/** Takes the steps one after the other; when there is less time than they would take, all go faster. */
-function follow(walk: Walk, stage: Stage, steps: readonly Step[], now: Date): void {
-  const begun = walk.at.getTime();
-  const wanted = steps.map(([minutes]) => minutes * (0.7 + stage.chance.next() * 0.9));
-  const total = wanted.reduce((sum, minutes) => sum + minutes, 0);
-  const available = (now.getTime() - begun) / MINUTE - 1;
-  const pace = Math.min(1, available / total);
-  let minutes = 0;
-  steps.forEach(([, take], i) => {
-    minutes += wanted[i]! * pace;
-    walk.at = new Date(begun + minutes * MINUTE);
-    take(walk, stage);
-  });
-}
-
-/** Puts duplicates into the report they repeat. */
-function mergeSome(walks: { walk: Walk; fate: Fate }[], now: Date): void {
-  const targets = walks.filter(({ walk }) => walk.case && openStates.includes(walk.report.position.state));
-  for (const { walk } of walks.filter(({ fate }) => fate === 'merged')) {
-    const target = targets.find(({ walk: t, fate }) => fate !== 'merged' && t.report.group === walk.report.group);
-    if (!target || !walk.case) continue;
-    walk.at = new Date(Math.min(now.getTime(), walk.at.getTime() + 90 * MINUTE));
-    walk.step('merge', 'dispatcher', {
-      facts: { targetOpen: true },
-      set: { mergedInto: target.walk.report._id, mergedAt: walk.at, before: walk.report.position },
-    });
-    walk.case = {
-      ...walk.case,
-      stage: 'merged',
-      open: false,
-      waitsFor: [],
-      rank: 8.64e15 - walk.at.getTime(),
-      updatedAt: walk.at,
-    };
-  }
-}
-
-function supportsOf(walk: Walk, chance: Chance, now: Date): SupportRecord[] {
-  const { report } = walk;
+/** Up to forty people over time: one or two an hour join. */
+function supportsOf(report: ReportRecord, chance: Chance, now: Date): SupportRecord[] {
   if (!visibility(report.position).published) return [];
-  const count = Math.floor(chance.next() ** 3 * 42);
-  const begin = chance.between(1, NEIGHBOURS);
   const from = report.createdAt.getTime() + 15 * MINUTE;
   const until = (report.resolvedAt ?? report.closedAt ?? now).getTime();
-  if (until <= from) return [];
+  const most = Math.floor(((until - from) / HOUR) * (0.5 + 1.5 * chance.next()));
+  const count = Math.min(Math.floor(chance.next() ** 3 * 42), Math.max(0, most));
+  const begin = chance.between(1, 60);
+  const known = chance.likely(0.12) ? chance.between(0, 3) : undefined;
   report.supports = count;
-  return Array.from({ length: count }, (_, i) => ({
+  return supportersOf(report, count, begin, known).map((personId, i) => ({
     _id: `${report._id}-support-${i + 1}`,
     reportId: report._id,
-    personId: `demo-neighbour-${((begin + i) % NEIGHBOURS) + 1}`,
+    personId,
     at: new Date(from + ((until - from) * (i + 1)) / (count + 1)),
     counted: true,
   }));

@@ -1,12 +1,19 @@
 import type { Tally } from '@jierong/shared/talk';
 import type { ReportRecord } from '../../modules/reports/record';
+import { voteEnd } from '../../modules/talk/policy';
 import type { ProposalRecord } from '../../modules/talk/proposalModel';
 import type { VoteRecord } from '../../modules/talk/voteModel';
+import { neighbour } from './cast';
 import type { Chance } from './chance';
-import type { Sources } from './sources';
+import { nextMorning } from './daytime';
+import { about, type Sources } from './sources';
 
-const DAY = 86_400_000;
-const VOTE_DAYS = 7;
+const HOUR = 3_600_000;
+/** Nobody has thought of a better way, and voted on it, for what came in just now. */
+const YOUNGEST = 18 * HOUR;
+
+/** Well after an instant and well before now. */
+const later = (at: Date, now: Date): Date => new Date((at.getTime() + 2 * now.getTime()) / 3);
 
 /** Proposals on reports that are still open, with votes of residents and merchants told apart. */
 export function proposalsOf(
@@ -19,43 +26,43 @@ export function proposalsOf(
   const votes: VoteRecord[] = [];
   const taken = new Set<string>();
   for (const idea of sources.stories.proposals) {
-    const fits = (r: ReportRecord) => r.group === idea.group && r.open && !taken.has(r._id);
+    const fits = (r: ReportRecord) =>
+      r.group === idea.group &&
+      r.open &&
+      !taken.has(r._id) &&
+      now.getTime() - r.createdAt.getTime() > YOUNGEST &&
+      about([idea], sources.storyOf(r)).length > 0;
     const report = published.find((r) => fits(r) && r.shopId !== undefined) ?? published.find(fits);
     if (!report) continue;
     taken.add(report._id);
-    const at = new Date(Math.max(report.createdAt.getTime() + 600_000, now.getTime() - chance.between(1, 5) * DAY));
-    if (at > now) continue;
+    const since = report.createdAt.getTime() + HOUR;
+    const at = nextMorning(new Date(since + (now.getTime() - since) * 0.3 * chance.next()));
+    if (at >= now) continue;
     const id = `${report._id}-proposal`;
     const cast = votesOf(id, report, at, chance, now);
     votes.push(...cast);
     report.proposals = 1;
-    const answer =
-      chance.likely(0.35) && report.unit
-        ? {
-            officialAnswer: {
-              at: now,
-              unitName: report.unit.name,
-              words: chance.pick(sources.stories.proposalAnswers),
-            },
-          }
+    const officialAnswer =
+      idea.answer && report.unit
+        ? { officialAnswer: { at: later(at, now), unitName: report.unit.name, words: idea.answer } }
         : {};
     proposals.push({
       _id: id,
       reportId: report._id,
-      authorId: 'demo-neighbour-1',
+      authorId: neighbour(0),
       clientKey: id,
       nickname: '早起的街坊',
       title: idea.title,
       why: idea.why,
       status: 'shown',
       at,
-      closesAt: new Date(at.getTime() + VOTE_DAYS * DAY),
+      closesAt: voteEnd(at),
       tally: tallyOf(cast),
       comments: 0,
       tallyRevision: 1,
       settled: false,
       counted: true,
-      ...answer,
+      ...officialAnswer,
     });
   }
   return { proposals, votes };
@@ -69,7 +76,7 @@ function votesOf(proposalId: string, report: ReportRecord, from: Date, chance: C
     return {
       _id: `${proposalId}-vote-${i + 1}`,
       proposalId,
-      personId: merchant ? `demo-shopkeeper-${i - residents + 1}` : `demo-neighbour-${i + 1}`,
+      personId: merchant ? `demo-shopkeeper-${i - residents + 1}` : neighbour(i),
       choice: chance.likely(0.8) ? ('for' as const) : ('against' as const),
       kind: merchant ? ('merchant' as const) : ('resident' as const),
       member: merchant && report.shopId !== undefined && chance.likely(0.6),

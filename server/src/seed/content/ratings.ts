@@ -4,7 +4,7 @@ import type { RatingRecord } from '../../modules/ratings/model';
 import type { ReportRecord } from '../../modules/reports/record';
 import type { Chance } from './chance';
 import type { Content } from './make';
-import type { Sources } from './sources';
+import { about, type Sources } from './sources';
 
 /** Whom each repair asked: its reporter and its supporters. */
 export const askingsOf = (reports: readonly ReportRecord[]): AskingRecord[] =>
@@ -39,13 +39,10 @@ export function ratingsOf(content: Content, sources: Sources, chance: Chance, no
       // What its reporter still has to rate stays open for the newest ones.
       const answering = asked.filter((_, i) => chance.likely(i === 0 ? 0.6 : 0.3));
       return answering.map((personId) => {
-        const satisfaction: Satisfaction = chance.likely(0.72)
-          ? 'satisfied'
-          : chance.likely(0.8)
-            ? 'mostlySatisfied'
-            : 'unsatisfied';
-        const [least, most] = starsOf[satisfaction];
         const as = personId === report.reporterId ? ('reporter' as const) : ('supporter' as const);
+        const satisfaction = satisfactionOf(as, chance);
+        const [least, most] = starsOf[satisfaction];
+        const fitting = about(sources.stories.ratings[satisfaction], sources.storyOf(report));
         const at = new Date(Math.min(now.getTime(), askedAt.getTime() + chance.between(1, 60) * 3_600_000));
         return {
           _id: `${report._id}-rating-${personId}`,
@@ -53,18 +50,23 @@ export function ratingsOf(content: Content, sources: Sources, chance: Chance, no
           asking,
           askedAt,
           personId,
-          // A reporter's 不满意 would have sent the work back: here only supporters gave it.
           as,
           ...(report.position.origin === 'official' && report.unit ? { unitId: report.unit.id } : {}),
           speed: chance.between(least, most),
           quality: chance.between(least, most),
           manner: chance.between(Math.max(least, 2), 5),
-          satisfaction: as === 'reporter' && satisfaction === 'unsatisfied' ? 'mostlySatisfied' : satisfaction,
-          words: chance.likely(0.4) ? chance.pick(sources.stories.ratings[satisfaction] ?? ['']) : '',
+          satisfaction,
+          words: chance.likely(0.4) ? chance.pick(fitting).words : '',
           wordsShown: true,
           callBack: as === 'supporter' && satisfaction === 'unsatisfied',
           at,
         };
       });
     });
+}
+
+/** Most are content, not all. A reporter's 不满意 would have sent the work back: of what is closed only supporters say it. */
+function satisfactionOf(as: 'reporter' | 'supporter', chance: Chance): Satisfaction {
+  if (chance.likely(0.7)) return 'satisfied';
+  return as === 'reporter' || chance.likely(0.7) ? 'mostlySatisfied' : 'unsatisfied';
 }

@@ -10,14 +10,17 @@ import { SupportModel } from '../../modules/reports/supports';
 import { UnitModel } from '../../modules/units/model';
 import type { Services } from '../../services';
 import { makeContent } from './make';
-import { preparedFolder, readSources, type Sources } from './sources';
+import { readSources, type Sources } from './sources';
 import { storeTalk } from './talk';
 
-/** Fills an empty database with demonstration reports. Does nothing where there are reports already. */
-export async function storeContent(services: Services): Promise<void> {
+/**
+ * Fills an empty database with demonstration reports. Does nothing where there are reports already.
+ * @param photos the folder of the prepared photos, when not where the build puts them
+ */
+export async function storeContent(services: Services, photos?: string): Promise<void> {
   if (await ReportModel.exists({})) return;
   const now = services.now();
-  const sources = readSources();
+  const sources = readSources(photos);
   const people = await PersonModel.find({ demonstration: true }).lean<PersonRecord[]>();
   const units = new Map((await UnitModel.find({}).lean()).map((u) => [u._id, u.name]));
   const content = makeContent(sources, people, units, services.env, now);
@@ -41,7 +44,7 @@ async function storePhotos(services: Services, sources: Sources, now: Date): Pro
       (Object.keys(photoSizes) as PhotoSize[]).map(async (size) => {
         const name = storageKey(key, size);
         if (!(await services.storage.has(name)))
-          await services.storage.put(name, await readFile(join(preparedFolder, name)));
+          await services.storage.put(name, await readFile(join(sources.folder, name)));
       }),
     );
   await MediaModel.bulkWrite(

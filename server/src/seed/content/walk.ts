@@ -4,6 +4,7 @@ import type { Actor } from '@jierong/shared/roles';
 import { dayStamp } from '../../modules/calendar/workingTime';
 import { deriveQueue } from '../../modules/cases/caseClocks';
 import { rowOf, stageAfter } from '../../modules/cases/caseLifecycle';
+import { caseTerms } from '../../modules/cases/caseTerms';
 import type { CaseRecord, StoredCaseEntry } from '../../modules/cases/record';
 import type { PersonRecord } from '../../modules/people/model';
 import { type Act, act, type Change } from '../../modules/reports/change';
@@ -41,6 +42,8 @@ export class Walk {
   constructor(
     public report: ReportRecord,
     public at: Date,
+    /** Who is to claim it, when the part says so. */
+    readonly claimerId?: string,
   ) {}
 
   /** A step of the report's own table. */
@@ -117,7 +120,7 @@ export class Walk {
       seenUpdates: [],
       version: 1,
       revision: 1,
-      terms: r.terms,
+      terms: caseTerms(number, r.title, address, road ?? ''),
       demonstration: true,
       arrivedAt: this.at,
       updatedAt: this.at,

@@ -43,14 +43,9 @@ export const partsOf: Record<CaseAction, readonly Part[]> = {
 export const isHard = (action: CaseAction): boolean =>
   ['refuse', 'decline', 'sendBack', 'rework', 'closeUnfixed', 'void'].includes(action);
 
-const units: readonly TimeLimit['unit'][] = ['workingHour', 'workingDay', 'day'];
-
-/** The limit usual for the category. The server writes it as `4 workingHour`. */
-export function usualLimit(info: Pick<CaseInfo, 'suggested' | 'clock'>): TimeLimit | undefined {
-  const [value, unit] = info.suggested?.limit.split(' ') ?? [];
-  const known = units.find((one) => one === unit);
-  return known && Number(value) > 0 ? { value: Number(value), unit: known } : info.clock?.limit;
-}
+/** The limit usual for the category. */
+export const usualLimit = (info: Pick<CaseInfo, 'suggested' | 'clock'>): TimeLimit | undefined =>
+  info.suggested?.limit ?? info.clock?.limit;
 
 /** What will be sent as the limit; undefined while there is no number. */
 export function limitOf(form: CaseForm, info: Pick<CaseInfo, 'suggested' | 'clock'>): TimeLimit | undefined {
@@ -102,6 +97,10 @@ export function sendAct(action: CaseAction, form: CaseForm, info: CaseInfo, phot
     case 'handOver':
       return request(cases.handOver, { ...base, unitId });
     case 'dispatch':
-      return request(cases.dispatch, { ...base, unitId, limit: limitOf(form, info) ?? { value: 1, unit: 'workingDay' } });
+      return request(cases.dispatch, {
+        ...base,
+        unitId,
+        limit: limitOf(form, info) ?? { value: 1, unit: 'workingDay' },
+      });
   }
 }

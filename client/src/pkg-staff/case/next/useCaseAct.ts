@@ -27,11 +27,7 @@ export interface CaseAct {
  * One person's act on a case. When somebody else was faster the case is fetched anew and everything typed stays, also
  * when another act is now to be done.
  */
-export function useCaseAct(
-  info: CaseInfo,
-  reload: () => Promise<void>,
-  onActed: (moved: CaseInfo) => void,
-): CaseAct {
+export function useCaseAct(info: CaseInfo, reload: () => Promise<void>, onActed: (moved: CaseInfo) => void): CaseAct {
   const { signedIn, recount } = useStaff();
   const { busy, error, run, clear } = useAction();
   const [chosen, setChosen] = useState<CaseAction>();
@@ -44,7 +40,8 @@ export function useCaseAct(
   const seen = useRef(info.version);
   const begun = form !== emptyForm || photos.items.length > 0;
   useEffect(() => {
-    if (info.version === seen.current) return;
+    // An older one is what was shown before the reader's own act; its photos are cleared one render earlier.
+    if (info.version <= seen.current) return;
     seen.current = info.version;
     if (begun) setMoved(true);
     setDone(undefined);

@@ -1,0 +1,123 @@
+import { forwarding } from '@jierong/shared/endpoints/forwarding';
+import type { ForwardingItem } from '@jierong/shared/forwarding';
+import { Text, View } from '@tarojs/components';
+import { useState } from 'react';
+import { Empty } from '@/components/empty';
+import { Seg } from '@/components/seg';
+import { Tap } from '@/components/tap';
+import { useNow } from '@/features/reports/useNow';
+import { AccountButton } from '@/features/staff/accountButton';
+import { moveKeys } from '@/features/staff/moveKeys';
+import { QueueRows } from '@/features/staff/queueFrame';
+import { StaffDesk } from '@/features/staff/staffDesk';
+import { useKeys } from '@/features/staff/useKeys';
+import { useMasterDetail } from '@/features/staff/useMasterDetail';
+import { usePoll } from '@/features/staff/usePoll';
+import { useQueue } from '@/features/staff/useQueue';
+import { WorkGone } from '@/features/staff/workGone';
+import { useRequest } from '@/services/useRequest';
+import { groupLabels } from '@/text/categories';
+import { destinationText, sendingText } from '@/text/sending';
+import { lengthText } from '@/text/time';
+import { SendingNumbers } from './sendingNumbers';
+import { SendingPanel } from './sendingPanel';
+import './forwarding.scss';
+
+type Which = 'held' | 'waiting';
+const idOf = ({ reportId }: ForwardingItem) => reportId;
+
+export function SendingDesk() {
+  const [view, setView] = useState<Which>('held');
+  const summary = useRequest(forwarding.summary, {});
+  usePoll(summary.reload);
+  const queue = useQueue(forwarding.list, { view }, idOf);
+  const now = useNow();
+  const { chosen, chosenId, showsList, showsWork, choose, step, leave } = useMasterDetail(
+    queue.items,
+    idOf,
+    '/pkg-staff/forwarding/index',
+  );
+  useKeys(moveKeys(step));
+  const done = (id: string) => {
+    leave(id);
+    queue.drop(id);
+    void summary.reload();
+  };
+  return (
+    <StaffDesk
+      page="forwarding"
+      title={sendingText.title}
+      note={summary.data && destinationText(summary.data.destination)}
+      actions={<AccountButton />}
+    >
+      {showsList && summary.data && <SendingNumbers summary={summary.data} />}
+      <View className="card sending">
+        {showsList && (
+          <View className="sending__list">
+            <View className="sending__views">
+              <Seg<Which>
+                label={sendingText.views}
+                value={view}
+                options={[
+                  { value: 'held', label: sendingText.view.held, count: summary.data?.held },
+                  { value: 'waiting', label: sendingText.view.waiting, count: summary.data?.waiting },
+                ]}
+                onChange={setView}
+              />
+            </View>
+            <QueueRows
+              queue={queue}
+              empty={
+                view === 'held' ? (
+                  <Empty title={sendingText.nothing} text={sendingText.nothingNote} />
+                ) : (
+                  <Empty title={sendingText.nothingWaiting} text={sendingText.nothingWaitingNote} />
+                )
+              }
+            >
+              {queue.items.map((item) => (
+                <Row
+                  key={item.reportId}
+                  item={item}
+                  now={now}
+                  on={item.reportId === chosenId}
+                  onTap={() => choose(item.reportId)}
+                />
+              ))}
+            </QueueRows>
+          </View>
+        )}
+        {showsWork && (
+          <View className="sending__work">
+            {chosen ? (
+              <SendingPanel
+                key={chosen.reportId}
+                item={chosen}
+                now={now}
+                reload={queue.reload}
+                onDone={() => done(chosen.reportId)}
+              />
+            ) : (
+              <WorkGone queue={queue} chosen={chosenId} list={!showsList} />
+            )}
+          </View>
+        )}
+      </View>
+    </StaffDesk>
+  );
+}
+
+function Row({ item, now, on, onTap }: { item: ForwardingItem; now: number; on: boolean; onTap: () => void }) {
+  const tries = item.attempts.length;
+  const told = [
+    groupLabels[item.group],
+    sendingText.since(lengthText(now - new Date(item.since).getTime())),
+    tries ? sendingText.tries(tries) : sendingText.noTries,
+  ];
+  return (
+    <Tap className={`sending__row${on ? ' is-on' : ''}`} current={on || undefined} onTap={onTap}>
+      <View className="strong ellip">{item.title}</View>
+      <Text className="cap">{told.join(' · ')}</Text>
+    </Tap>
+  );
+}

@@ -1,0 +1,62 @@
+import type { Attempt } from '@jierong/shared/forwarding';
+
+/** Words of forwarding (转交). */
+export const sendingText = {
+  title: '转交',
+  waiting: '等转交',
+  oldest: '最老一件',
+  acceptedToday: '今天送达',
+  held: '要人看',
+  pieces: '件',
+  none: '没有',
+  heldNote: '试过多次没送成，一件也没丢',
+  heldNone: '都送到了',
+  waitingNote: '排着队，会一直送到为止',
+  oldestNote: '送出去以前等了多久',
+  acceptedNote: '拿到案卷号的',
+  views: '看哪些',
+  view: { held: '要人看', waiting: '排队中' },
+  tries: (count: number) => `试了 ${count} 次`,
+  noTries: '还没有送过',
+  since: (length: string) => `等了 ${length}`,
+  keyNote: (key: string) => `发送编号 ${key}，再送也不会变成两件`,
+  public: { held: '居民看到：没送到，已转人工', waiting: '居民看到：排队等待送达' },
+  attempt: (n: number) => `第 ${n} 次`,
+  next: (when: string) => `${when} 再送`,
+  allAttempts: (count: number) => `全部 ${count} 次`,
+  fold: '收起',
+  resend: '再送一次',
+  resendNote: '对方好了再送，编号不变。',
+  byHand: '记下人工送达',
+  byHandNote: '已经用电话或系统交给对方的，把对方的案卷号记下来。',
+  caseNumber: '对方的案卷号',
+  missingNumber: '先填案卷号',
+  close: '不送了，关闭',
+  closeNote: '案件结束但没有办，原因公开。',
+  reason: '原因（公众看得到）',
+  missingReason: '先写原因',
+  resent: '已经放回队里再送',
+  delivered: '已记下人工送达',
+  closed: '已关闭，原因已公开',
+  back: '先不',
+  toReport: '看这件上报',
+  nothing: '没有要人看的',
+  nothingNote: '没送到的会出现在这里。',
+  nothingWaiting: '没有排队的',
+  nothingWaitingNote: '新的上报审过就会来。',
+} as const;
+
+/** Where reports go, by the name of the adapter. */
+const destinations: Partial<Record<string, string>> = { caseDesk: '智慧城管受理台', http: '区智慧城管平台' };
+
+export const destinationText = (name: string): string => destinations[name] ?? name;
+
+const outcomes: Record<Attempt['outcome'], string> = {
+  accepted: '送到了',
+  rejected: '对方不收',
+  retryLater: '没有送成，稍后再送',
+};
+
+/** One attempt in words. */
+export const attemptText = ({ outcome, detail }: Attempt): string =>
+  detail ? `${outcomes[outcome]}（${detail}）` : outcomes[outcome];
