@@ -39,7 +39,7 @@ export function generateIcons(client) {
     .sort();
   const rules = names.flatMap((name) => {
     const body = iconBody(path.join(source, `${name}.svg`));
-    const rule = (selector, stroke) => `${selector} { -webkit-mask-image: url("${dataUri(body, stroke)}"); }`;
+    const rule = (selector, stroke) => `${selector} {\n  -webkit-mask-image: url("${dataUri(body, stroke)}");\n}`;
     const small = name.startsWith('state-') || smallIcons.includes(name);
     return [rule(`.ic-${name}`, 1.75), ...(small ? [rule(`.ic--s.ic-${name}`, 2.25)] : [])];
   });

@@ -138,3 +138,18 @@ test('a session that lapses while one types asks for sign-in, and the act goes o
   expect(await screen.findByText('「立案」已记下')).toBeInTheDocument();
   expect(server.asked.filter((a) => a.name === 'cases.file').at(-1)?.body.note).toBe('请带捞网');
 });
+
+test('who may only hand over is told whose turn it is, and finds the act beside it', async () => {
+  server.on('cases.info', () =>
+    aCaseInfo('c1', { stage: 'handling', unit: { id: 'unit-2', name: '环卫一所' }, abilities: ['handOver', 'void'] }),
+  );
+  server.on('cases.handOver', () => aCaseInfo('c1', { stage: 'dispatched', version: 5, abilities: [] }));
+  render(<CasePage />);
+  expect(await screen.findByText('在环卫一所手里')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: '转办' }));
+  fireEvent.click(await screen.findByRole('button', { name: '责任部门：请选择' }));
+  fireEvent.click(await screen.findByRole('radio', { name: '解放中队' }));
+  fireEvent.click(screen.getByRole('button', { name: '转办' }));
+  expect(await screen.findByText('「转办」已记下')).toBeInTheDocument();
+  expect(body('cases.handOver')).toEqual({ id: 'c1', version: 4, unitId: 'unit-1' });
+});

@@ -19,6 +19,8 @@ function run(command: string, args: readonly string[]): Promise<void> {
   });
 }
 
+const CLIENT = 'h5 client';
+
 const parts: readonly Part[] = [
   {
     name: 'server',
@@ -37,7 +39,7 @@ const parts: readonly Part[] = [
     build: () => prepareDemonstrationPhotos(at('server/data/demonstration/scenes'), at('server/dist/demonstration')),
   },
   {
-    name: 'h5 client',
+    name: CLIENT,
     sources: [
       ...shared,
       at('client/src'),
@@ -51,6 +53,11 @@ const parts: readonly Part[] = [
     build: () => run('npm', ['run', '--silent', 'build:h5', '-w', 'client']),
   },
 ];
+
+/** Builds what the server alone needs: its bundles and the demonstration's photos. */
+export async function buildServer(say: (words: string) => void): Promise<void> {
+  for (const part of parts) if (part.name !== CLIENT) await buildIfStale(root, part, say);
+}
 
 /** Builds every part whose sources changed since it was built, and says what it does. */
 export async function buildStale(say: (words: string) => void): Promise<void> {

@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core';
 import { choosePerson } from '../person';
 import { stage } from './cast';
-import { opensInStreet, opensMine, writesReport } from './resident';
-import { givePhotos, looksUntil, scene, sees, tap, toTab } from './screen';
+import { hasReported, opensInStreet, opensMine, writesReport } from './resident';
+import { givePhotos, looksUntil, scene, sees, tap, words } from './screen';
 import { acts, feedsBack, opensCase } from './staff';
 
 const title = '桶满了两天';
@@ -57,8 +57,7 @@ async function reportsWithTenTaps(page: Page): Promise<void> {
     for (let taps = 0; taps < 10; taps++) button.click();
   });
   await page.getByRole('heading', { name: '已收到' }).waitFor();
-  await toTab(page, '我的');
-  await page.getByRole('link', { name: '报过 1 件' }).waitFor();
+  await hasReported(page, 1);
 }
 
 /** Finds it in the street, sees where it is on its way, and signs in to support it. */
@@ -99,7 +98,7 @@ async function upholdsTheDispute(page: Page): Promise<void> {
 }
 
 async function rates(page: Page): Promise<void> {
-  await looksUntil(page, page.getByText('已结案').filter({ visible: true }).first());
+  await looksUntil(page, words(page, '已结案'));
   await tap(page, '评一评');
   await page.getByRole('radio', { name: '满意', exact: true }).click();
   for (const [what, stars] of [

@@ -37,6 +37,12 @@ export async function opensMine(page: Page, title: string): Promise<void> {
   await page.getByRole('button', { name: '返回' }).waitFor();
 }
 
+/** Sees at 我的 how many reports they have sent. */
+export async function hasReported(page: Page, count: number): Promise<void> {
+  await toTab(page, '我的');
+  await page.getByRole('link', { name: `报过 ${count} 件` }).waitFor();
+}
+
 /** Opens a report from the list of 街景, once it is there. */
 export async function opensInStreet(page: Page, title: string): Promise<void> {
   const line = page.getByRole('list', { name: '附近的问题' }).getByRole('button', { name: title });

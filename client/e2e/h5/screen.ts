@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Locator, Page } from 'playwright-core';
+import type { FileChooser, Locator, Page } from 'playwright-core';
 
 /** A person waits so long for something to happen elsewhere before they look again. */
 const patienceMs = 2_000;
@@ -21,8 +21,7 @@ export const tap = (within: Page | Locator, name: string): Promise<void> =>
   within.getByRole('button', { name, exact: true }).click();
 
 /** Opens one of the four tabs. */
-export const toTab = (page: Page, name: string): Promise<void> =>
-  page.getByRole('link', { name, exact: true }).click();
+export const toTab = (page: Page, name: string): Promise<void> => page.getByRole('link', { name, exact: true }).click();
 
 /** Opens the page again and again, as people do, until it shows what happened elsewhere. */
 export async function looksUntil(page: Page, shown: Locator): Promise<void> {
@@ -37,8 +36,10 @@ export async function looksUntil(page: Page, shown: Locator): Promise<void> {
   await shown.waitFor();
 }
 
+type Files = Parameters<FileChooser['setFiles']>[0];
+
 /** Taps the button that asks for photos, by the beginning of its words, and gives it these files. */
-export async function givePhotos(page: Page, name: string, files: string[]): Promise<void> {
+export async function givePhotos(page: Page, name: string, files: Files): Promise<void> {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: new RegExp(`^${name}`) }).click();
   await (await chooser).setFiles(files);

@@ -6,8 +6,8 @@ import { aria } from './aria';
 import { Heading } from './heading';
 import { Icon } from './icon/icon';
 import type { IconName } from './icon/names';
-import { Watermark } from './marks';
 import { Tap } from './tap';
+import { Watermark } from './watermark';
 import '../styles/desk/desk.scss';
 
 interface Props {

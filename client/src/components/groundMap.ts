@@ -17,8 +17,8 @@ const toLatLng = ([longitude, latitude]: readonly [number, number]): L.LatLngTup
 export class GroundMap {
   private readonly map: L.Map;
   private readonly ground = L.layerGroup();
-  private readonly roads: GroundRoads;
   private readonly pins: GroundPins;
+  private readonly roads: GroundRoads;
   private readonly me = L.layerGroup();
 
   constructor(box: HTMLElement, centre: MapPoint, scale: number, listeners: Listeners) {
@@ -34,12 +34,12 @@ export class GroundMap {
       fadeAnimation: !still,
     });
     this.ground.addTo(this.map);
-    this.roads = new GroundRoads(this.map);
     this.me.addTo(this.map);
     L.control
       .zoom({ position: 'bottomleft', zoomInTitle: partsText.zoomIn, zoomOutTitle: partsText.zoomOut })
       .addTo(this.map);
     this.pins = new GroundPins(this.map, listeners.select);
+    this.roads = new GroundRoads(this.map, () => this.pins.places());
     this.map.on('click', ({ latlng }) => listeners.point({ longitude: latlng.lng, latitude: latlng.lat }));
     this.map.on('moveend', () => listeners.move(this.view()));
   }
@@ -85,6 +85,7 @@ export class GroundMap {
 
   showPins(pins: readonly MapPin[]): void {
     this.pins.show(pins);
+    this.roads.writeNames();
   }
 
   showMe(me: MapPoint | undefined): void {

@@ -35,6 +35,11 @@ export class GroundPins {
     this.draw();
   }
 
+  /** Where pins and bubbles stand. */
+  places(): L.LatLng[] {
+    return this.layer.getLayers().flatMap((layer) => (layer instanceof L.Marker ? [layer.getLatLng()] : []));
+  }
+
   private draw(): void {
     this.layer.clearLayers();
     const { pins, clusters } = this.clusters.at(this.map.getZoom());

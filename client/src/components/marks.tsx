@@ -42,18 +42,3 @@ export function DemoTag() {
     </View>
   );
 }
-
-const rows = Array.from({ length: 40 }, (_, index) => index);
-
-/** The viewer's name over pages with cases or people, for staff. Unheard, and never in the way of a tap. */
-export function Watermark({ text }: { text: string }) {
-  return (
-    <View className="wm" {...aria({ hidden: true })}>
-      {rows.map((row) => (
-        <View key={row} className="wm__one">
-          {text}
-        </View>
-      ))}
-    </View>
-  );
-}

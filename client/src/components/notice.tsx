@@ -25,8 +25,8 @@ export function Notice({ tone = 'info', icon, flat, alert, action, children }: P
       {...aria(alert ? { role: 'alert', live: 'assertive' } : { role: 'status', live: 'polite' })}
     >
       <Icon name={icon ?? icons[tone]} className="notice__icon" />
-      <View className="grow">{children}</View>
-      {action}
+      <View className="notice__text">{children}</View>
+      {action && <View className="notice__act">{action}</View>}
     </View>
   );
 }

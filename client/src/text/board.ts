@@ -4,7 +4,6 @@ import { limits } from '@jierong/shared/limits';
 /** Words of the board (看板). */
 export const boardText = {
   title: '街容看板',
-  demonstration: '示范数据，边界为真实南湖区界',
   window: '看多久',
   days: (days: number) => `近 ${days} 天`,
   daysTitle: (days: number) => `街容看板，近 ${days} 天`,
@@ -40,7 +39,6 @@ export const boardText = {
   most: (count: number) => `最多一天 ${count} 件`,
   daySentence: (days: number, reported: number, closed: number) =>
     `近 ${days} 天上报 ${reported} 件，结案 ${closed} 件`,
-  dayOf: (day: string, reported: number, closed: number) => `${dayLabel(day)}：上报 ${reported} 件，结案 ${closed} 件`,
   units: '各单位',
   unitsNote: '比单位，不比个人',
   unit: '单位',

@@ -57,7 +57,6 @@ export const cogovernText = {
 
 /** Words of proposals: their list, their page and the form. */
 export const proposalText = {
-  title: '提案',
   goneTitle: '没有找到这条办法',
   goneText: '可能还在请人看，或者那件事已经撤回。',
   toCogovern: '回到共治',

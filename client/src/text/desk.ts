@@ -20,7 +20,6 @@ export const deskText = {
   noneFound: '没有这样的案件',
   noneFoundNote: '换个词，或者少筛几样。',
   seeAll: '看全部',
-  choose: '从左边选一件',
 } as const;
 
 /** Words of one case's page. */
@@ -38,11 +37,11 @@ export const caseText = {
   facts: '案情',
   place: '位置',
   grid: '网格',
-  road: '路段',
   category: '国标类别',
   reporter: '上报人',
   reporterHidden: '居民，号码不显示',
   supports: '支持',
+  noSupports: '还没有别人遇到',
   handler: '承办',
   undispatched: '还没派遣',
   answers: '大家怎么说',
@@ -52,7 +51,6 @@ export const caseText = {
   returnsOf: (times: number) => `${times} 次，限 2 次，第三次由兜底单位接办`,
   reworks: '返工',
   times: (times: number) => `${times} 次`,
-  photos: '照片',
   compare: '处置前后',
   dispute: '有人说没修好',
   timeline: '经过',
@@ -64,8 +62,7 @@ export const caseText = {
   apart: (distance: string) => `相距 ${distance}`,
   next: '下一步',
   back: (label: string) => `先不，回到「${label}」`,
-  more: '还可以',
-  choose: '请选择',
+  notYet: '先不',
   decline: '原因（公众看得到）',
   reason: '原因（公众看得到）',
   note: '交代一句（公众看得到，可以不写）',
@@ -85,6 +82,7 @@ export const caseText = {
   disputeOpen: '异议还没有裁决，裁决不属实才能结案。',
   done: (act: string) => `「${act}」已记下`,
   nextCase: '看下一件',
+  movedOn: '刚刚有人先办了一步，已经换成最新的样子。',
   moved: '刚刚有人先办了一步，已经换成最新的样子。您写的都还在，请再看一眼。',
   kept: (words: string) => `您写的还在：${words}`,
   missing: {

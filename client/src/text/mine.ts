@@ -60,7 +60,6 @@ export const mineText = {
   settingsNote: '存了什么，谁看得到，抹去名字',
   units: '各单位办得怎么样',
   unitsNote: '按时多少、评价如何，公开算数',
-  board: '公开看板',
   switchPerson: '换一个示范身份',
   switchNote: '看看别的角色能做什么',
   signOut: '退出登录',
@@ -131,7 +130,6 @@ export const settingsText = {
 
 /** Words of a unit's public result. */
 export const unitText = {
-  title: '单位办理情况',
   listTitle: '各单位办得怎么样',
   listNote: '比的是单位，从不给人排名。',
   period: '多长时间',

@@ -6,8 +6,7 @@ export const reviewText = {
   title: '内容审核',
   queue: '等审核的',
   kinds: '看哪些',
-  reports: '上报',
-  appeals: '申诉',
+  reports: '上报和申诉',
   talk: '评论和提案',
   kind: { review: '上报', appeal: '申诉' },
   hidden: '看不到是谁报的',
@@ -41,6 +40,22 @@ export const reviewText = {
   reject: '申诉不成立',
   nothing: '没有等审核的',
   nothingNote: '新来的会自己出现在这里。',
+} as const;
+
+/** Words of held comments and proposals. */
+export const talkText = {
+  queue: '等审核的评论和提案',
+  kind: { comment: '评论', proposal: '提案' },
+  on: (title: string) => `说的是「${title}」`,
+  held: '机器建议人看一眼，公众现在看不到',
+  show: '可以公开',
+  showNote: '公众马上看得到',
+  hide: '不公开',
+  hideNote: '只有写的人看得到，并写明已隐藏',
+  conflict: '这是您写的',
+  conflictNote: '要换一个人看，请留给别的审核员。',
+  nothing: '没有等审核的话',
+  nothingNote: '机器拿不准的评论和提案会出现在这里。',
 } as const;
 
 /** What the content check said, as people read it. */

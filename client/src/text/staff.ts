@@ -18,7 +18,7 @@ export const staffText = {
   neededNote: '这里是工作台，工作人员登录后才能看。',
   signIn: '登录',
   notYours: (page: string) => `「${page}」不归您办`,
-  notYoursNote: (name: string, title: string) => `您现在是${name}（${title}）。有这项职责的人登录后才能看。`,
+  notYoursNote: (name: string, role: string) => `您现在是${name}（${role}）。有这项职责的人登录后才能看。`,
   goTo: (page: string) => `去${page}`,
   toStreet: '回到街景',
   account: '我的账户',

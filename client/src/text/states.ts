@@ -83,8 +83,15 @@ export function holderSentence(holder: Holder, marks: Marks, offerUntil?: string
     case 'people':
       return holder.name ? `${holder.name}正在处理` : '工作人员正在处理';
     case 'nobody':
-      return '已经办完，没有人在办了';
+      return endedSentence(marks.state);
   }
+}
+
+function endedSentence(state: Marks['state']): string {
+  if (state === 'declined') return '没有立案，没有人在办';
+  if (state === 'merged') return '并到另一件里一起办';
+  if (state === 'withdrawn') return '已经撤回，没有人在办';
+  return '已经办完，没有人在办了';
 }
 
 export const declineReasonLabels: Record<DeclineReason, string> = {

@@ -11,13 +11,15 @@ export interface LocalDatabase {
 }
 
 const RESTART_MS = 300;
+const built = join(serverRoot, 'dist', 'localdb.cjs');
 
 /**
  * Starts the local database under `dataDir` and keeps it running on the same port: when it dies it is started again and
  * the driver connects anew. It stops with this process, however that ends (its stdin closes).
+ * @param program the bundle of the local database, when not the built one
  * @throws when it cannot be started the first time; the reason is its own last words
  */
-export async function startLocalDatabase(dataDir: string, log: Logger): Promise<LocalDatabase> {
+export async function startLocalDatabase(dataDir: string, log: Logger, program = built): Promise<LocalDatabase> {
   const path = join(dataDir, 'database');
   mkdirSync(path, { recursive: true });
   let stopping = false;
@@ -25,13 +27,7 @@ export async function startLocalDatabase(dataDir: string, log: Logger): Promise<
   const launch = async (port: number): Promise<number> => {
     const started = spawn(
       process.execPath,
-      [
-        join(serverRoot, 'dist', 'localdb.cjs'),
-        `--path=${path}`,
-        `--port=${port}`,
-        '--durability=sync',
-        '--with-parent',
-      ],
+      [program, `--path=${path}`, `--port=${port}`, '--durability=sync', '--with-parent'],
       {
         stdio: ['pipe', 'pipe', 'pipe'],
       },

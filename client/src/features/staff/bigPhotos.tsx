@@ -12,12 +12,12 @@ import { photoTags, staffText } from '@/text/staff';
 interface Props {
   title: string;
   photos: readonly PhotoInfo[];
-  /** A heading on the photo in place of its view. */
-  tag?: string;
+  /** Without a tag: what it shows is said above it. */
+  plain?: boolean;
 }
 
 /** One photo whole and large, the others under it: nothing of it is cut away. */
-export function BigPhotos({ title, photos, tag }: Props) {
+export function BigPhotos({ title, photos, plain }: Props) {
   const [at, setAt] = useState(0);
   const shown = photos[at] ?? photos[0];
   if (!shown) return null;
@@ -31,7 +31,7 @@ export function BigPhotos({ title, photos, tag }: Props) {
         onTap={() => previewPhotos(urls, photos.indexOf(shown))}
       >
         <Picture className="staff__whole" src={photoUrl(shown.key, 'card')} alt={alt(shown, at)} whole />
-        <Text className="photo__tag">{tag ?? photoTags[shown.view]}</Text>
+        {!plain && <Text className="photo__tag">{photoTags[shown.view]}</Text>}
         {photos.length > 1 && (
           <Text className="photo__tag photo__tag--br">
             {staffText.photoOf(photos.indexOf(shown) + 1, photos.length)}

@@ -35,7 +35,7 @@ export function QueueFrame<E extends Endpoint>({ title, label, queue, head, empt
       <View className="qhead">
         <View className="row between">
           <Heading className="h2">{title}</Heading>
-          <View className="row">
+          <View className="row staff__aside">
             {me.demonstration && <Tag text={staffText.demonstration} />}
             <AccountButton />
           </View>

@@ -37,7 +37,7 @@ export function StaffDesk({ page, title, note, actions, queue, alone, children }
     disputes: work?.disputes,
     forwarding: work?.held,
   };
-  const kinds = `${queue || alone ? ' staff__desk--own' : ''}${children ? '' : ' staff__desk--list'}`;
+  const kinds = ` staff__desk--${page}${queue || alone ? ' staff__desk--own' : ''}${children ? '' : ' staff__desk--list'}`;
   return (
     <View className={`staff__desk${kinds}`}>
       <Desk

@@ -10,6 +10,7 @@ import { useSignedIn } from '@/features/session/useSignedIn';
 import { signOut } from '@/services/signIn';
 import { useAction } from '@/services/useAction';
 import { useRequest } from '@/services/useRequest';
+import { roleLabels } from '@/text/common';
 import { errorSentence } from '@/text/errors';
 import { staffText, type WorkbenchPage, workbenchLabels } from '@/text/staff';
 import { type Staff, StaffContext } from './staffContext';
@@ -75,7 +76,7 @@ export function StaffPage({ page, otherwise, children }: Props) {
     return (
       <Empty
         title={staffText.notYours(workbenchLabels[page])}
-        text={staffText.notYoursNote(me.nickname, me.title)}
+        text={staffText.notYoursNote(me.nickname, roleLabels[me.role])}
         art="bridge"
       >
         <View className="btns btns--stack mt3">

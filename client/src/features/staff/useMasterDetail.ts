@@ -34,7 +34,7 @@ export function useMasterDetail<T>(items: readonly T[], idOf: (item: T) => strin
   const stood = useRef(0);
   if (at >= 0) stood.current = at;
   const choose = (id: string) => {
-    if (!wide && !asked) void Taro.navigateTo({ url: `${page}?id=${id}` });
+    if (!wide && !asked) void Taro.navigateTo({ url: `${page}${page.includes('?') ? '&' : '?'}id=${id}` });
     else setPicked(id);
   };
   return {

@@ -24,6 +24,8 @@ export function WorkGone<E extends Endpoint>({ queue, chosen, list }: Props<E>) 
     if (!error) return <Skeleton shape="page" count={2} />;
     return <ErrorState text={errorSentence(error)} requestId={error.requestId} onRetry={() => void reload()} />;
   }
+  // Beside its list, which says so itself, an empty place needs no words.
+  if (!list && items.length === 0) return <View className="staff__gone" />;
   const gone = chosen !== undefined && items.length > 0;
   return (
     <View className="staff__gone">

@@ -16,16 +16,15 @@ const groupOptions = categoryGroups.map((group) => ({
   icon: groupIcons[group],
 }));
 
+interface Props extends Pick<Street, 'filters' | 'change'> {
+  onGroups: () => void;
+}
+
 /** What the list shows: unfinished or all, and which groups. */
-export function Filters({ filters, change }: Pick<Street, 'filters' | 'change'>) {
-  const [choosing, setChoosing] = useState<CategoryGroup[]>();
+export function Filters({ filters, change, onGroups }: Props) {
   const { groups, open } = filters;
   const [only] = groups;
   const named = groups.length === 1 && only ? groupLabels[only] : `${streetText.groups} ${groups.length}`;
-  const show = (chosen: CategoryGroup[]) => {
-    change({ groups: chosen });
-    setChoosing(undefined);
-  };
   return (
     <View className="street__filters">
       <Filter label={streetText.open} on={open} onTap={() => change({ open: !open })} />
@@ -33,32 +32,45 @@ export function Filters({ filters, change }: Pick<Street, 'filters' | 'change'>)
         label={groups.length ? named : streetText.groups}
         on={groups.length > 0}
         icon="ui-down"
-        onTap={() => setChoosing(groups)}
+        onTap={onGroups}
       />
-      {choosing && (
-        <Sheet
-          open
-          tab
-          title={streetText.groupsTitle}
-          onClose={() => setChoosing(undefined)}
-          foot={
-            <View className="btns">
-              <Btn kind="plain" onTap={() => show([])}>
-                {streetText.groupsAll}
-              </Btn>
-              <Btn onTap={() => show(choosing)}>{streetText.groupsShow}</Btn>
-            </View>
-          }
-        >
-          <Picks
-            label={streetText.groupsTitle}
-            mode="many"
-            options={groupOptions}
-            value={choosing}
-            onChange={setChoosing}
-          />
-        </Sheet>
-      )}
     </View>
+  );
+}
+
+interface SheetProps extends Pick<Street, 'filters' | 'change'> {
+  onClose: () => void;
+}
+
+/** The choice of groups. It belongs beside the page, not on the map: what lies over the map would lie over it. */
+export function GroupsSheet({ filters, change, onClose }: SheetProps) {
+  const [choosing, setChoosing] = useState<CategoryGroup[]>(filters.groups);
+  const show = (groups: CategoryGroup[]) => {
+    change({ groups });
+    onClose();
+  };
+  return (
+    <Sheet
+      open
+      tab
+      title={streetText.groupsTitle}
+      onClose={onClose}
+      foot={
+        <View className="btns">
+          <Btn kind="plain" onTap={() => show([])}>
+            {streetText.groupsAll}
+          </Btn>
+          <Btn onTap={() => show(choosing)}>{streetText.groupsShow}</Btn>
+        </View>
+      }
+    >
+      <Picks
+        label={streetText.groupsTitle}
+        mode="many"
+        options={groupOptions}
+        value={choosing}
+        onChange={setChoosing}
+      />
+    </Sheet>
   );
 }

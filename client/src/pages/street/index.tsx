@@ -14,7 +14,7 @@ import { useWhere, wantedBefore } from '@/features/reports/where';
 import { useSignedIn } from '@/features/session/useSignedIn';
 import { errorSentence } from '@/text/errors';
 import { streetText } from '@/text/street';
-import { Filters } from './filters';
+import { Filters, GroupsSheet } from './filters';
 import './index.scss';
 import { StreetList } from './streetList';
 import { StreetMap } from './streetMap';
@@ -27,6 +27,7 @@ export default function StreetPage() {
   const [mode, setMode] = useMode();
   const [typed, setTyped] = useState('');
   const [chosen, setChosen] = useState<string>();
+  const [choosing, setChoosing] = useState(false);
   const now = useNow();
   const { signedIn, sheets } = useSignedIn({ tab: true });
   const { reload, loadMore, setItems } = street.pages;
@@ -59,6 +60,7 @@ export default function StreetPage() {
       onSearch={() => street.change({ text: typed.trim() })}
     />
   );
+  const filters = <Filters filters={street.filters} change={street.change} onGroups={() => setChoosing(true)} />;
   const title = (
     <View className="row between wrap">
       <Heading>{street.here ? streetText.nearest : streetText.newest}</Heading>
@@ -95,7 +97,7 @@ export default function StreetPage() {
             <StreetMap query={street.query} here={street.here} now={now} chosen={chosen} onChoose={setChosen} />
             <View className="street__top">
               {search}
-              <Filters filters={street.filters} change={street.change} />
+              {filters}
             </View>
             <View className="street__tools">
               <Tap className="iconbtn iconbtn--float" label={streetText.asList} onTap={() => setMode('list')}>
@@ -133,10 +135,11 @@ export default function StreetPage() {
             </Notice>
           )}
           {troubles}
-          <Filters filters={street.filters} change={street.change} />
+          {filters}
           {list}
         </View>
       )}
+      {choosing && <GroupsSheet filters={street.filters} change={street.change} onClose={() => setChoosing(false)} />}
       {sheets}
     </Page>
   );

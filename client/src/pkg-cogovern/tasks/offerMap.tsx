@@ -20,7 +20,7 @@ export function OfferMap({ offers, now }: { offers: ReportCard[]; now: number })
       <View className="tasks__map">
         <ReportMap
           centre={middle(located.map(({ point }) => point))}
-          scale={13}
+          scale={14}
           ground={ground}
           pins={located.map(({ offer, point }) => ({
             id: offer.id,

@@ -25,7 +25,13 @@ function largest(lines: readonly Line[], rest: (count: number) => string): Line[
   const sum = (of: (line: Line) => number) => others.reduce((total, line) => total + of(line), 0);
   return [
     ...sorted.slice(0, SHOWN - 1),
-    { key: 'rest', name: rest(others.length), count: sum(({ count }) => count), open: sum(({ open }) => open) },
+    {
+      key: 'rest',
+      icon: sorted[0]?.icon && 'ui-more',
+      name: rest(others.length),
+      count: sum(({ count }) => count),
+      open: sum(({ open }) => open),
+    },
   ];
 }
 

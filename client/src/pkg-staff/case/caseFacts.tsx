@@ -23,7 +23,7 @@ function factsOf(info: CaseInfo): Fact[] {
     },
     { name: caseText.handler, value: unit?.name ?? caseText.undispatched },
     { name: caseText.reporter, value: caseText.reporterHidden },
-    { name: caseText.supports, value: supportsText(info.supports) },
+    { name: caseText.supports, value: info.supports ? supportsText(info.supports) : caseText.noSupports },
     (info.afterPhotos.length > 0 || info.disputeOpen) && {
       name: caseText.answers,
       value: caseText.answersOf(answers.asked, answers.confirmed, answers.disputed),

@@ -6,7 +6,6 @@ import { StateChip } from '@/components/stateChip';
 import { caseStageLabels, stageLooks } from '@/text/cases';
 import { groupIcons, groupLabels } from '@/text/categories';
 import { caseText } from '@/text/desk';
-import { staffText } from '@/text/staff';
 
 /** Stage, category, number and title. */
 export function CaseHead({ info }: { info: CaseInfo }) {
@@ -19,7 +18,6 @@ export function CaseHead({ info }: { info: CaseInfo }) {
           {info.supervised && <Tag text={caseText.supervised} icon="ui-flag" />}
           {info.disputeOpen && <Tag text={caseText.dispute} icon="act-appeal" />}
           <Text className="cap">{caseText.number(info.number)}</Text>
-          {info.demonstration && <Tag text={staffText.demonstration} />}
         </View>
         <Heading level={2} className="h2 mt1">
           {info.title}

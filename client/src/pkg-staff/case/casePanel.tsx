@@ -1,6 +1,7 @@
 import { cases } from '@jierong/shared/endpoints/cases';
 import { View } from '@tarojs/components';
 import { ErrorState } from '@/components/errorState';
+import { DemoTag } from '@/components/marks';
 import { Skeleton } from '@/components/skeleton';
 import { useNow } from '@/features/reports/useNow';
 import { usePoll } from '@/features/staff/usePoll';
@@ -40,14 +41,13 @@ export function CasePanel({ id, onOpen, onActed, onNext }: Props) {
       <CaseHead info={info} />
       <StageBar info={info} now={now} />
       <View className="case__body">
-        <View className="case__col">
+        <View className="case__col case__col--know">
           <CaseClocks info={info} now={now} />
           <View className="card">
             <CasePhotos info={info} />
             {info.words !== '' && <View className="case__words">{info.words}</View>}
             <CaseFacts info={info} />
           </View>
-          <CaseTimeline info={info} now={now} />
         </View>
         <View className="case__col case__col--next">
           <NextBox
@@ -62,7 +62,11 @@ export function CasePanel({ id, onOpen, onActed, onNext }: Props) {
           />
           <NearbyCases info={info} onOpen={onOpen} />
         </View>
+        <View className="case__col case__col--past">
+          <CaseTimeline info={info} now={now} />
+        </View>
       </View>
+      {info.demonstration && <DemoTag />}
     </View>
   );
 }

@@ -1,6 +1,8 @@
 import type { CaseInfo } from '@jierong/shared/cases';
 import type { Photo as PhotoInfo } from '@jierong/shared/media';
 import { Text, View } from '@tarojs/components';
+import type { ReactNode } from 'react';
+import { aria } from '@/components/aria';
 import { Compare } from '@/components/compare';
 import { Photo } from '@/components/photo';
 import { photoUrl } from '@/services/media';
@@ -15,20 +17,19 @@ const altOf = (info: CaseInfo, photo: PhotoInfo, n: number) => photo.alt ?? phot
 export function CasePhotos({ info }: { info: CaseInfo }) {
   const before = info.photos.find(({ view }) => view === 'far') ?? info.photos[0];
   const after = info.afterPhotos[0];
+  const compare = before && after && (
+    <View className="case__compare" {...aria({ role: 'group', label: caseText.compare })}>
+      <Compare
+        before={photoUrl(before.key, 'card')}
+        after={photoUrl(after.key, 'card')}
+        beforeAlt={altOf(info, before, 0)}
+        afterAlt={altOf(info, after, 0)}
+      />
+    </View>
+  );
   return (
     <>
-      {before && after && (
-        <View className="case__compare">
-          <Text className="cap">{caseText.compare}</Text>
-          <Compare
-            before={photoUrl(before.key, 'card')}
-            after={photoUrl(after.key, 'card')}
-            beforeAlt={altOf(info, before, 0)}
-            afterAlt={altOf(info, after, 0)}
-          />
-        </View>
-      )}
-      <Shots info={info} photos={[...info.photos, ...info.afterPhotos]} />
+      <Shots info={info} photos={[...info.photos, ...info.afterPhotos]} lead={compare} />
       {info.disputePhotos.length > 0 && (
         <View className="case__dispute">
           <Text className="strong">{caseText.dispute}</Text>
@@ -40,16 +41,26 @@ export function CasePhotos({ info }: { info: CaseInfo }) {
   );
 }
 
-function Shots({ info, photos }: { info: CaseInfo; photos: readonly PhotoInfo[] }) {
+interface ShotsProps {
+  info: CaseInfo;
+  photos: readonly PhotoInfo[];
+  /** In the large place, instead of the first photo. */
+  lead?: ReactNode;
+}
+
+/** One large, the others beside it. */
+function Shots({ info, photos, lead }: ShotsProps) {
   if (photos.length === 0) return null;
   const urls = photos.map(({ key }) => photoUrl(key, 'full'));
+  const places = photos.length + (lead ? 1 : 0);
   return (
-    <View className={`case__shots case__shots--${Math.min(photos.length, 3)}`}>
+    <View className={`case__shots case__shots--${Math.min(places, 3)}`}>
+      {lead}
       {photos.map((photo, n) => (
         <Photo
           key={`${photo.key}${n}`}
           className="case__shot"
-          src={photoUrl(photo.key, photos.length > 2 && n > 0 ? 'thumb' : 'card')}
+          src={photoUrl(photo.key, places > 2 && (lead || n > 0) ? 'thumb' : 'card')}
           alt={altOf(info, photo, n)}
           tag={photoTags[photo.view]}
           onTap={() => previewPhotos(urls, n)}

@@ -1,7 +1,7 @@
 import type { CaseCard } from '@jierong/shared/cases';
 import { cases } from '@jierong/shared/endpoints/cases';
+import { View } from '@tarojs/components';
 import { useState } from 'react';
-import { Empty } from '@/components/empty';
 import { useNow } from '@/features/reports/useNow';
 import { KeysHelp } from '@/features/staff/keysHelp';
 import { moveKeys } from '@/features/staff/moveKeys';
@@ -74,7 +74,7 @@ export function CaseDesk() {
             onNext={hasNext ? () => leave(chosenId) : undefined}
           />
         ) : (
-          <Empty title={deskText.choose} />
+          <View />
         ))}
     </StaffDesk>
   );

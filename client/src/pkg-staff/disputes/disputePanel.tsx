@@ -95,7 +95,7 @@ function Side({ name, title, photos }: { name: string; title: string; photos: re
     <View className="dispute__side">
       <Text className="strong">{name}</Text>
       {photos.length > 0 ? (
-        <BigPhotos title={title} photos={photos} tag={name} />
+        <BigPhotos title={title} photos={photos} plain />
       ) : (
         <View className="dispute__none cap">{disputeText.noPhoto}</View>
       )}

@@ -63,12 +63,12 @@ export function ReviewPanel(props: ReviewProps) {
           <Checks item={item} />
         </View>
         <View className="staff__col staff__col--side">
-          {appeal ? <AppealBox {...props} /> : <ReviewBox {...props} />}
           {appeal && (
             <Card title={reviewText.refused}>
               <Text>{reasonText(item.refusedBecause ?? '')}</Text>
             </Card>
           )}
+          {appeal ? <AppealBox {...props} /> : <ReviewBox {...props} />}
         </View>
       </View>
     </View>

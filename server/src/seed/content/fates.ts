@@ -21,6 +21,7 @@ export type Fate =
   | 'disputed'
   | 'reopened'
   | 'closed'
+  | 'closedAfterRework'
   | 'closedUnfixed'
   | 'voided';
 
@@ -57,7 +58,8 @@ const shares: readonly [Fate, number, number, number][] = [
   ['resolved', 6, 2 * DAY, 6 * DAY],
   ['disputed', 3, DAY, 3 * DAY],
   ['reopened', 5, DAY, 4 * DAY],
-  ['closed', 137, 4 * DAY, 59 * DAY],
+  ['closed', 128, 4 * DAY, 59 * DAY],
+  ['closedAfterRework', 9, 8 * DAY, 55 * DAY],
   ['closedUnfixed', 6, 6 * DAY, 55 * DAY],
   ['voided', 3, 6 * DAY, 55 * DAY],
 ];

@@ -72,6 +72,7 @@ const inQueue: Partial<Record<Fate, readonly Step[]>> = {
   disputed: [...atHandled, people.disputed],
   reopened: [...atHandled, desk.reworked],
   closed: [...atHandled, desk.passed],
+  closedAfterRework: [...atHandled, desk.reworked, desk.handling, desk.handled, desk.passed],
 };
 
 /** The steps of a fate, after the submission. */

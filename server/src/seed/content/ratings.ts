@@ -67,6 +67,6 @@ export function ratingsOf(content: Content, sources: Sources, chance: Chance, no
 
 /** Most are content, not all. A reporter's 不满意 would have sent the work back: of what is closed only supporters say it. */
 function satisfactionOf(as: 'reporter' | 'supporter', chance: Chance): Satisfaction {
-  if (chance.likely(0.7)) return 'satisfied';
-  return as === 'reporter' || chance.likely(0.7) ? 'mostlySatisfied' : 'unsatisfied';
+  if (chance.likely(0.58)) return 'satisfied';
+  return as === 'reporter' || chance.likely(0.45) ? 'mostlySatisfied' : 'unsatisfied';
 }

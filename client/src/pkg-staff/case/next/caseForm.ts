@@ -39,6 +39,22 @@ export const partsOf: Record<CaseAction, readonly Part[]> = {
   void: ['reason'],
 };
 
+/** Acts that bring a case forward: with none of them it is not the reader's turn, whatever else they may do. */
+const onward: readonly CaseAction[] = [
+  'accept',
+  'file',
+  'dispatch',
+  'start',
+  'feedback',
+  'fixOnSpot',
+  'pass',
+  'rework',
+];
+
+/** The one thing to decide; the server names it first. */
+export const mainAct = ({ abilities }: Pick<CaseInfo, 'abilities'>): CaseAction | undefined =>
+  onward.find((action) => action === abilities[0]);
+
 /** Acts that end a case without a repair, or send it back. */
 export const isHard = (action: CaseAction): boolean =>
   ['refuse', 'decline', 'sendBack', 'rework', 'closeUnfixed', 'void'].includes(action);

@@ -10,7 +10,7 @@ import { caseActionIcons, caseActionLabels, caseActionNotes, turnSentence } from
 import { commonText } from '@/text/common';
 import { caseText } from '@/text/desk';
 import { ActForm } from './actForm';
-import { isHard, missingFor, partsOf } from './caseForm';
+import { isHard, mainAct, missingFor, partsOf } from './caseForm';
 import { NextNotices } from './nextNotices';
 import { useCaseAct } from './useCaseAct';
 
@@ -26,12 +26,14 @@ export function NextBox({ info, reload, onActed, onNext }: Props) {
   const now = useNow();
   const state = useCaseAct(info, reload, onActed);
   const { action, form, photos } = state;
-  const main = info.abilities[0];
-  if (!action || !main) {
+  const main = mainAct(info);
+  if (!action) {
+    const turn = turnSentence(info);
     return (
       <Card title={titleOf(info)}>
-        {!info.conflict && <Text className="sub">{turnSentence(info) ?? ''}</Text>}
         <NextNotices info={info} state={state} onNext={onNext} />
+        {turn && !info.conflict && <Text className="sub">{turn}</Text>}
+        <Others actions={info.abilities} busy={state.busy} onChoose={state.choose} />
       </Card>
     );
   }
@@ -64,10 +66,10 @@ export function NextBox({ info, reload, onActed, onNext }: Props) {
       {action !== main && (
         <Tap className="link" onTap={() => state.choose(undefined)}>
           <Icon name="act-undo" size="s" />
-          <Text>{caseText.back(caseActionLabels[main])}</Text>
+          <Text>{main ? caseText.back(caseActionLabels[main]) : caseText.notYet}</Text>
         </Tap>
       )}
-      {others.length > 0 && <Others actions={others} busy={state.busy} onChoose={state.choose} />}
+      <Others actions={others} busy={state.busy} onChoose={state.choose} />
     </Card>
   );
 }
@@ -78,6 +80,7 @@ function titleOf(info: CaseInfo): string {
 }
 
 function Others(props: { actions: readonly CaseAction[]; busy: boolean; onChoose: (action: CaseAction) => void }) {
+  if (props.actions.length === 0) return null;
   return (
     <View className="case__others">
       {props.actions.map((action) => (

@@ -26,7 +26,7 @@ export function NextNotices({ info, state, onNext }: Props) {
           icon="ui-check"
           action={
             onNext && (
-              <Btn kind="soft" size="sm" onTap={onNext}>
+              <Btn kind="line" size="sm" onTap={onNext}>
                 {caseText.nextCase}
               </Btn>
             )
@@ -44,7 +44,7 @@ export function NextNotices({ info, state, onNext }: Props) {
       {info.disputeOpen && action === 'rework' && <Notice tone="soon">{caseText.disputeOpen}</Notice>}
       {moved && (
         <Notice tone="soon" icon="ui-retry" alert>
-          <Text>{caseText.moved}</Text>
+          <Text>{action ? caseText.moved : caseText.movedOn}</Text>
           {!action && typed !== '' && <View>{caseText.kept(typed)}</View>}
         </Notice>
       )}

@@ -5,7 +5,7 @@ import { type PhotoUploads, usePhotoUploads } from '@/features/photos/usePhotoUp
 import { useStaff } from '@/features/staff/staffContext';
 import { RequestError } from '@/services/request';
 import { useAction } from '@/services/useAction';
-import { type CaseForm, emptyForm, sendAct } from './caseForm';
+import { type CaseForm, emptyForm, mainAct, sendAct } from './caseForm';
 
 export interface CaseAct {
   /** The act whose form is open: the main one unless another was chosen. */
@@ -35,7 +35,7 @@ export function useCaseAct(info: CaseInfo, reload: () => Promise<void>, onActed:
   const [done, setDone] = useState<CaseAction>();
   const [moved, setMoved] = useState(false);
   const photos = usePhotoUploads(limits.photosPerFeedback, 'near');
-  const action = info.abilities.find((one) => one === chosen) ?? info.abilities[0];
+  const action = info.abilities.find((one) => one === chosen) ?? mainAct(info);
 
   const seen = useRef(info.version);
   const begun = form !== emptyForm || photos.items.length > 0;
