@@ -8,6 +8,8 @@ import path from 'node:path';
 export interface Stack {
   /** Where it answers, e.g. `http://127.0.0.1:41234`, without a slash at the end. */
   address: string;
+  /** The folder of its data. */
+  dataDir: string;
   /** All that it printed so far. */
   log(): string;
   /** Ends it as an operator would, and removes its data. @throws Error when it did not end by itself, and well */
@@ -73,7 +75,7 @@ export async function startStack({ empty = false, env = {} }: StackOptions = {})
     late = setTimeout(() => reject(new Error(`no address after ${startLimitMs / 1000} s:\n${log}`)), startLimitMs);
   });
   try {
-    return { address: await Promise.race([address, tooLate]), log: () => log, stop };
+    return { address: await Promise.race([address, tooLate]), dataDir, log: () => log, stop };
   } catch (error) {
     child.kill('SIGKILL');
     rmSync(dataDir, { recursive: true, force: true });

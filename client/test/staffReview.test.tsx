@@ -69,7 +69,7 @@ test('a dispute shows before, after and evidence; a decision needs its reason', 
   render(<DisputesPage />);
   for (const side of ['处置前', '处置后', '异议现场'])
     expect((await screen.findAllByText(side)).length).toBeGreaterThan(0);
-  expect(screen.getByRole('button', { name: '先写理由' })).toBeDisabled();
+  expect(screen.getByRole('button', { name: '属实，返工（先写理由）' })).toBeDisabled();
   fireEvent.change(screen.getByRole('textbox', { name: /理由/ }), { target: { value: '现场看过，还在' } });
   fireEvent.click(screen.getByRole('button', { name: '属实，返工' }));
   expect(await screen.findByText('您和这一件有关，不能裁决')).toBeInTheDocument();

@@ -28,10 +28,16 @@ const contentSecurity = {
   },
 };
 
+/** A caller who leaves before the answer is complete is no error of ours. */
+const wentAway = new Set(['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE']);
+
 /** The Koa stack, top to bottom. */
 export function makeApp(services: Services, given: readonly Route[] = routes): Koa {
   const app = new Koa({ proxy: services.env.TRUST_PROXY });
   const limit = makeRateLimit(services.env);
+  app.on('error', (error: NodeJS.ErrnoException) => {
+    if (!wentAway.has(error.code ?? '')) services.log.error({ err: error }, 'an answer could not be sent');
+  });
   app.use(requestLog(services.log));
   app.use(errorHandler(services.log));
   app.use(

@@ -51,14 +51,15 @@ export class Cast {
 /**
  * Starts the product and a browser for the stories of a file, and ends them; the people of each story leave when it is
  * over.
+ * @param options or what makes them, when something else has to be started first
  * @returns the people of the story that is told
  */
-export function stage(options: StackOptions): () => Cast {
+export function stage(options: StackOptions | (() => Promise<StackOptions>)): () => Cast {
   let stack: Stack | undefined;
   let browser: Browser | undefined;
   let cast: Cast | undefined;
   beforeAll(async () => {
-    stack = await startStack(options);
+    stack = await startStack(typeof options === 'function' ? await options() : options);
     browser = await launchBrowser();
     cast = new Cast(stack, browser);
   });

@@ -40,7 +40,7 @@ export async function opensMine(page: Page, title: string): Promise<void> {
 /** Sees at 我的 how many reports they have sent. */
 export async function hasReported(page: Page, count: number): Promise<void> {
   await toTab(page, '我的');
-  await page.getByRole('link', { name: `报过 ${count} 件` }).waitFor();
+  await page.getByRole('link', { name: `${count} 报过`, exact: true }).waitFor();
 }
 
 /** Opens a report from the list of 街景, once it is there. */

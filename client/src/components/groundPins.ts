@@ -7,6 +7,9 @@ const PIN = { width: 36, height: 43 };
 const CHOSEN = { width: 48, height: 58 };
 const BUBBLE = 44;
 
+/** What floats over the edges of a map: search above, tools at the right, a sheet below. */
+const CLEAR = { paddingTopLeft: L.point(32, 132), paddingBottomRight: L.point(84, 48) };
+
 function pinIcon({ group, kind, chosen }: MapPin): L.Icon {
   const { width, height } = chosen ? CHOSEN : PIN;
   return L.icon({
@@ -20,6 +23,8 @@ function pinIcon({ group, kind, chosen }: MapPin): L.Icon {
 /** The pins of a Leaflet map; those that would lie on each other are one bubble with their count. */
 export class GroundPins {
   private readonly layer = L.layerGroup();
+  /** What is drawn, by what it shows: the same again stays as it is, and keeps the focus. */
+  private readonly drawn = new Map<string, L.Marker>();
   private clusters = new PinClusters([]);
 
   constructor(
@@ -37,35 +42,68 @@ export class GroundPins {
 
   /** Where pins and bubbles stand. */
   places(): L.LatLng[] {
-    return this.layer.getLayers().flatMap((layer) => (layer instanceof L.Marker ? [layer.getLatLng()] : []));
+    return [...this.drawn.values()].map((marker) => marker.getLatLng());
   }
 
   private draw(): void {
-    this.layer.clearLayers();
     const { pins, clusters } = this.clusters.at(this.map.getZoom());
-    for (const pin of pins) this.drawPin(pin);
-    for (const cluster of clusters) this.drawCluster(cluster);
+    const wanted = new Map<string, () => L.Marker>([
+      ...pins.map((pin) => [JSON.stringify(pin), () => this.pinMarker(pin)] as const),
+      ...clusters.map((cluster) => [JSON.stringify(cluster), () => this.bubble(cluster)] as const),
+    ]);
+    let focused: L.LatLng | undefined;
+    for (const [key, marker] of this.drawn) {
+      if (wanted.has(key)) continue;
+      if (marker.getElement() === document.activeElement) focused = marker.getLatLng();
+      this.layer.removeLayer(marker);
+      this.drawn.delete(key);
+    }
+    for (const [key, make] of wanted) {
+      if (!this.drawn.has(key)) this.drawn.set(key, make());
+    }
+    if (focused) this.nearest(focused)?.getElement()?.focus();
   }
 
-  private drawPin(pin: MapPin): void {
+  private pinMarker(pin: MapPin): L.Marker {
     const marker = L.marker([pin.latitude, pin.longitude], {
+      keyboard: true,
+      autoPanOnFocus: false,
       icon: pinIcon(pin),
       alt: pin.label,
       title: pin.label,
-      keyboard: true,
       zIndexOffset: pin.chosen ? 1000 : 0,
     });
     marker.on('click', () => this.select(pin.id));
-    this.layer.addLayer(marker);
+    return this.place(marker);
   }
 
-  private drawCluster({ latitude, longitude, count, apart }: PinCluster): void {
+  private bubble({ latitude, longitude, count, apart }: PinCluster): L.Marker {
     const marker = L.marker([latitude, longitude], {
-      icon: L.divIcon({ className: 'map__cluster', html: String(count), iconSize: [BUBBLE, BUBBLE] }),
       keyboard: true,
+      autoPanOnFocus: false,
+      icon: L.divIcon({ className: 'map__cluster', html: String(count), iconSize: [BUBBLE, BUBBLE] }),
     });
     marker.on('click', () => this.map.setView([latitude, longitude], Math.min(apart, this.map.getMaxZoom())));
-    this.layer.addLayer(marker);
-    marker.getElement()?.setAttribute('aria-label', partsText.cluster(count));
+    this.place(marker).getElement()?.setAttribute('aria-label', partsText.cluster(count));
+    return marker;
+  }
+
+  /** Puts it on the map. Whoever walks with a keyboard has it brought clear of what floats over the map. */
+  private place(marker: L.Marker): L.Marker {
+    marker.addTo(this.layer);
+    const element = marker.getElement();
+    element?.addEventListener('focus', () => {
+      if (element.matches(':focus-visible')) this.map.panInside(marker.getLatLng(), CLEAR);
+    });
+    return marker;
+  }
+
+  /** The marker that stands nearest to where one stood. */
+  private nearest(to: L.LatLng): L.Marker | undefined {
+    let best: L.Marker | undefined;
+    for (const marker of this.drawn.values()) {
+      if (!best || to.distanceTo(marker.getLatLng()) < to.distanceTo(best.getLatLng())) best = marker;
+    }
+    return best;
   }
 }

@@ -48,6 +48,7 @@ async function makeData(api: Api): Promise<Record<string, string>> {
     'demo-merchant-1',
   );
   await api.call(proposals.vote, { id: proposal.id, choice: 'for' }, supporter);
+  await api.call(comments.add, { reportId: open.id, words: '广告群发 加我' }, 'demo-merchant-1');
   await handle(api, open.id);
   const now = await seen(api, open.id, anonymousReporter);
   await api.call(reports.confirm, { id: open.id, version: now.version }, anonymousReporter);

@@ -94,7 +94,6 @@ export default function StreetPage() {
       {mode === 'map' ? (
         <>
           <View className="street__map">
-            <StreetMap query={street.query} here={street.here} now={now} chosen={chosen} onChoose={setChosen} />
             <View className="street__top">
               {search}
               {filters}
@@ -107,6 +106,7 @@ export default function StreetPage() {
                 <Icon name="act-locate" />
               </Tap>
             </View>
+            <StreetMap query={street.query} here={street.here} now={now} chosen={chosen} onChoose={setChosen} />
           </View>
           <View className="street__sheet">
             {title}

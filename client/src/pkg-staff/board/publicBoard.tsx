@@ -1,7 +1,10 @@
 import { Text, View } from '@tarojs/components';
+import Taro from '@tarojs/taro';
 import { useState } from 'react';
+import { Btn } from '@/components/btn';
 import { Heading } from '@/components/heading';
 import { boardText } from '@/text/board';
+import { staffText } from '@/text/staff';
 import { BoardContent } from './boardContent';
 import { type Days, WindowSeg } from './windowSeg';
 // The frame of staff pages gives the measures.
@@ -19,6 +22,11 @@ export function PublicBoard() {
         <Text className="cap grow">{boardText.public}</Text>
         <View className="board__window">
           <WindowSeg value={days} onChange={setDays} />
+        </View>
+        <View className="board__home">
+          <Btn kind="plain" size="mid" onTap={() => void Taro.switchTab({ url: '/pages/street/index' })}>
+            {staffText.toStreet}
+          </Btn>
         </View>
       </View>
       <BoardContent days={Number(days)} />

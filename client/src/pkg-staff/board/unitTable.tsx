@@ -46,7 +46,7 @@ function UnitRow({ unit }: { unit: Unit }) {
   const { name, handled, onTime, overdue, answered, satisfied } = unit;
   const cell = (value: string) => (
     <View className="tbl__cell tbl__cell--r" {...aria({ role: 'cell' })}>
-      {value}
+      <Text className="board__of">{value}</Text>
     </View>
   );
   return (

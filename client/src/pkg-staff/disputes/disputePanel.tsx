@@ -107,7 +107,8 @@ function Side({ name, title, photos }: { name: string; title: string; photos: re
 function DisputeBox({ item, reload, onDecided }: Props) {
   const { busy, error, decide } = useDecision(reload);
   const [reason, setReason] = useState('');
-  const missing = reason.trim().length < 2 ? disputeText.missing : undefined;
+  const missing = reason.trim().length < 2;
+  const named = (decision: string) => (missing ? disputeText.missing(decision) : decision);
   const send = async (uphold: boolean) => {
     const input = { id: item.reportId, version: item.version, uphold, reason: reason.trim() };
     if (await decide(() => request(disputes.decide, input))) onDecided();
@@ -136,14 +137,14 @@ function DisputeBox({ item, reload, onDecided }: Props) {
           icon="state-reopened"
           busy={busy}
           busyLabel={commonText.sending}
-          disabled={missing !== undefined}
+          disabled={missing}
           onTap={() => void send(true)}
         >
-          {missing ?? disputeText.uphold}
+          {named(disputeText.uphold)}
         </Btn>
         <View className="cap">{disputeText.upholdNote}</View>
-        <Btn wide kind="brick" disabled={busy || missing !== undefined} onTap={() => void send(false)}>
-          {disputeText.reject}
+        <Btn wide kind="brick" disabled={busy || missing} onTap={() => void send(false)}>
+          {named(disputeText.reject)}
         </Btn>
         <View className="cap">{disputeText.rejectNote}</View>
       </View>

@@ -31,11 +31,11 @@ export function SendingNumbers({ summary }: { summary: ForwardingSummary }) {
   return (
     <View className="sending__numbers" {...aria({ role: 'list', label: sendingText.title })}>
       {numbers.map(({ name, value, unit, note, bad }) => (
-        <View key={name} className={`met${bad ? ' met--bad' : ''}`} {...aria({ role: 'listitem' })}>
+        <View key={name} className={`sending__met${bad ? ' sending__met--bad' : ''}`} {...aria({ role: 'listitem' })}>
           <View className="sub">{name}</View>
-          <View className="met__value">
+          <View className="sending__value">
             <Text>{value}</Text>
-            {unit && <Text className="met__unit">{unit}</Text>}
+            {unit && <Text className="sending__unit">{unit}</Text>}
           </View>
           <View className="cap">{note}</View>
         </View>

@@ -18,7 +18,8 @@ export function AppealBox({ item, reload, onDecided }: ReviewProps) {
   const { busy, error, decide } = useDecision(reload);
   const [reason, setReason] = useState('');
   const { id, version, conflict } = item;
-  const missing = reason.trim().length < 2 ? reviewText.missingAppealReason : undefined;
+  const missing = reason.trim().length < 2;
+  const named = (decision: string) => (missing ? reviewText.missingAppealReason(decision) : decision);
   const send = async (grant: boolean) => {
     const words = reason.trim();
     if (await decide(() => request(review.decideAppeal, { id, version, grant, reason: words }))) onDecided();
@@ -45,13 +46,13 @@ export function AppealBox({ item, reload, onDecided }: ReviewProps) {
               icon="ui-check"
               busy={busy}
               busyLabel={commonText.sending}
-              disabled={missing !== undefined}
+              disabled={missing}
               onTap={() => void send(true)}
             >
-              {missing ?? reviewText.grant}
+              {named(reviewText.grant)}
             </Btn>
-            <Btn wide kind="brick" disabled={busy || missing !== undefined} onTap={() => void send(false)}>
-              {reviewText.reject}
+            <Btn wide kind="brick" disabled={busy || missing} onTap={() => void send(false)}>
+              {named(reviewText.reject)}
             </Btn>
           </>
         )}
