@@ -37,19 +37,26 @@ export async function startLocalDatabase(dataDir: string, log: Logger, program =
     started.once('exit', (code) => {
       if (stopping) return;
       log.error({ code }, 'local database stopped; starting it again');
-      setTimeout(() => {
-        if (!stopping)
-          launch(ready).catch((error: Error) => log.error({ reason: error.message }, 'local database does not start'));
-      }, RESTART_MS);
+      launchAgain(ready);
     });
     return ready;
+  };
+  /** As often as it takes: it may die again while it starts. */
+  const launchAgain = (port: number): void => {
+    setTimeout(() => {
+      if (stopping) return;
+      launch(port).catch((error: Error) => {
+        log.error({ reason: error.message }, 'local database does not start; trying again');
+        launchAgain(port);
+      });
+    }, RESTART_MS);
   };
   const port = await launch(0);
   return {
     uri: `mongodb://127.0.0.1:${port}/jierong`,
     async stop() {
       stopping = true;
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
       await ended;

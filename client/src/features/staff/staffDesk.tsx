@@ -5,6 +5,8 @@ import type { IconName } from '@/components/icon/names';
 import { useNow } from '@/features/reports/useNow';
 import { staffText, type WorkbenchPage, watermarkText, workbenchLabels } from '@/text/staff';
 import { useStaff } from './staffContext';
+// After the styles of `Desk`, on every page alike: they refine them.
+import '@/pkg-staff/staff.scss';
 
 const icons: Record<WorkbenchPage, IconName> = {
   desk: 'state-filed',

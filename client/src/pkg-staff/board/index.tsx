@@ -1,5 +1,4 @@
 import { StaffPage } from '@/features/staff/staffPage';
-import '../staff.scss';
 import { BoardDesk } from './boardDesk';
 import { PublicBoard } from './publicBoard';
 

@@ -7,8 +7,6 @@ import { boardText } from '@/text/board';
 import { staffText } from '@/text/staff';
 import { BoardContent } from './boardContent';
 import { type Days, WindowSeg } from './windowSeg';
-// The frame of staff pages gives the measures.
-import '@/styles/desk/desk.scss';
 
 /** The board for everybody: its numbers are public. */
 export function PublicBoard() {

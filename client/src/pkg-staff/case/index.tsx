@@ -1,9 +1,8 @@
 import { useRouter } from '@tarojs/taro';
+import { useState } from 'react';
 import { StaffDesk } from '@/features/staff/staffDesk';
 import { StaffPage } from '@/features/staff/staffPage';
 import { caseText } from '@/text/desk';
-import '../staff.scss';
-import { useState } from 'react';
 import { CasePanel } from './casePanel';
 
 /** One case by itself: the page of a phone, and of a link. */

@@ -24,7 +24,7 @@ const under: Partial<Record<CaseStage, number>> = {
   filed: 2,
   dispatched: 3,
   handling: 3,
-  reopened: 3,
+  reopened: 2,
   handled: 4,
   closed: 6,
 };

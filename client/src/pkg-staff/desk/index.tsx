@@ -1,5 +1,4 @@
 import { StaffPage } from '@/features/staff/staffPage';
-import '../staff.scss';
 import { CaseDesk } from './caseDesk';
 
 /** The case desk: the queue, and beside it the case worked on. */

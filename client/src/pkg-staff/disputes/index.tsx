@@ -1,5 +1,4 @@
 import { StaffPage } from '@/features/staff/staffPage';
-import '../staff.scss';
 import { DisputeDesk } from './disputeDesk';
 
 /** Open disputes, for the squadron lead and the checkers. */

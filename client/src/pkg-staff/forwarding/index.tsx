@@ -1,5 +1,4 @@
 import { StaffPage } from '@/features/staff/staffPage';
-import '../staff.scss';
 import { SendingDesk } from './sendingDesk';
 
 /** What is on its way to the case queue, and what is held for people. */

@@ -1,5 +1,4 @@
 import { StaffPage } from '@/features/staff/staffPage';
-import '../staff.scss';
 import { ReviewDesk } from './reviewDesk';
 
 /** Content review: reports and appeals waiting for a person's eyes. */

@@ -62,33 +62,54 @@ export async function listReports(filter: ListFilter, page: Page): Promise<{ row
 
 /** A neighbourhood holds few enough reports to sort by distance here. */
 const NEARBY_MAX = 600;
+/** In a busy street the first page lies within this many metres: what is farther need not be read for it. */
+const FIRST_REACH_METERS = 500;
+
+type Place = { longitude: number; latitude: number };
 
 /** Published reports within a radius, nearest first; the cursor is the distance and id of the last one. */
 export async function listNearby(
   filter: ListFilter,
-  centre: { longitude: number; latitude: number },
+  centre: Place,
   radius: number,
   page: Page,
 ): Promise<{ rows: ReportRecord[]; next?: string }> {
+  const [from, lastId] = page.cursor ? decodeCursor(page.cursor, 2) : [-1, ''];
+  const isAfter = ({ report, meters }: Near): boolean =>
+    meters > Number(from) || (meters === Number(from) && report._id > String(lastId));
+  for (const reach of [FIRST_REACH_METERS, radius]) {
+    const last = reach >= radius;
+    if (!last && Number(from) >= reach) continue;
+    const rest = (await within(filter, centre, Math.min(reach, radius))).filter(isAfter);
+    if (!last && rest.length <= page.limit) continue;
+    const paged = pageOf(rest, page.limit, ({ report, meters }) => [meters, report._id]);
+    return { rows: paged.rows.map(({ report }) => report), ...(paged.next ? { next: paged.next } : {}) };
+  }
+  return { rows: [] };
+}
+
+interface Near {
+  report: ReportRecord;
+  meters: number;
+}
+
+/** Everything within so many metres, nearest first. */
+async function within(filter: ListFilter, centre: Place, meters: number): Promise<Near[]> {
   const found = await ReportModel.find({
     ...publishedFilter(filter),
-    'place.cells': { $in: cellsAround(centre, radius) },
+    'place.cells': { $in: cellsAround(centre, meters) },
   })
     .select(cardFields)
     .sort(newestFirst)
     .limit(NEARBY_MAX)
     .lean<ReportRecord[]>();
-  const [from, lastId] = page.cursor ? decodeCursor(page.cursor, 2) : [-1, ''];
-  const sorted = found
+  return found
     .map((report) => ({
       report,
       meters: report.place.point ? distanceMeters(centre, report.place.point) : Number.POSITIVE_INFINITY,
     }))
-    .filter(({ meters }) => meters <= radius)
-    .sort((a, b) => a.meters - b.meters || (a.report._id < b.report._id ? -1 : 1))
-    .filter(({ report, meters }) => meters > Number(from) || (meters === Number(from) && report._id > String(lastId)));
-  const paged = pageOf(sorted, page.limit, ({ report, meters }) => [meters, report._id]);
-  return { rows: paged.rows.map(({ report }) => report), ...(paged.next ? { next: paged.next } : {}) };
+    .filter((near) => near.meters <= meters)
+    .sort((a, b) => a.meters - b.meters || (a.report._id < b.report._id ? -1 : 1));
 }
 
 /** Open reports of one group near a point, nearest first. */
