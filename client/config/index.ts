@@ -49,6 +49,8 @@ export default defineConfig<'webpack5'>({
     publicPath: './',
     staticDirectory: 'static',
     router: { mode: 'hash' },
+    // The icons of the tab bar come with the program: a tab taken without a network has its picture.
+    imageUrlLoaderOption: { limit: 4096 },
     compile: { include: [sharedSrc, isModernPackage] },
     output: { filename: 'js/[name].[contenthash:8].js', chunkFilename: 'js/[name].[contenthash:8].js' },
     miniCssExtractPluginOption: {

@@ -1,0 +1,2 @@
+/** The mini-program has its tabs in the package. */
+export function warmTabs(): void {}
