@@ -46,7 +46,7 @@ export default defineAppConfig({
   componentFramework: 'glass-easel',
   style: 'v2',
   sitemapLocation: 'sitemap.json',
-  requiredPrivateInfos: ['getLocation', 'chooseLocation'],
+  requiredPrivateInfos: ['getLocation'],
   permission: { 'scope.userLocation': { desc: '用于填写问题的位置、显示您附近的问题' } },
   __usePrivacyCheck__: true,
 });

@@ -1,5 +1,5 @@
 import { stage } from './cast';
-import { reports } from './resident';
+import { reachesTheDesk, reports } from './resident';
 import { givePhotos, looksUntil, scene, sees, tap, toTab, words } from './screen';
 
 describe('while neighbours may claim', () => {
@@ -43,7 +43,7 @@ describe('while neighbours may claim', () => {
     await tap(volunteer, `办好了，去拍照：${title}`);
     await tap(volunteer, '放下不办了');
     await tap(volunteer, '放下，转官方');
-    await looksUntil(reporter, reporter.getByText(/^NH\d{8}-\d{4}$/).first());
+    await reachesTheDesk(reporter);
   });
 });
 
@@ -57,7 +57,7 @@ describe('with a short offer', () => {
     const reporter = await cast().onPhone('推轮椅的街坊');
     const title = '花坛边堆了旧花盆';
     await reports(reporter, { scenes: ['clutter-door'], kind: '乱堆乱放', words: title, address: '湖滨路 5 号' });
-    await looksUntil(reporter, reporter.getByText(/^NH\d{8}-\d{4}$/).first());
+    await reachesTheDesk(reporter);
     await sees(reporter, '没有人认领，转交官方');
   });
 });

@@ -30,7 +30,7 @@ test('the first start shows what is reported, on the map and as a list, and says
   await sees(page, '示范数据，店名与案件为虚构');
   await tap(page, '改看列表');
   const lines = page.getByRole('list', { name: '附近的问题' }).getByRole('listitem');
-  expect(await lines.count()).toBe(20);
+  await lines.nth(19).waitFor();
   await sees(page, '示范数据，店名与案件为虚构');
   await tap(page, '再看一些');
   await lines.nth(20).waitFor();

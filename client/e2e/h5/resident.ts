@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import { givePhotos, looksUntil, scene, sees, tap, toTab } from './screen';
+import { givePhotos, looksUntil, scene, sees, tap, toTab, words } from './screen';
 
 interface Writing {
   /** Pictures of the demonstration, the far one first. */
@@ -42,6 +42,9 @@ export async function hasReported(page: Page, count: number): Promise<void> {
   await toTab(page, '我的');
   await page.getByRole('link', { name: `${count} 报过`, exact: true }).waitFor();
 }
+
+/** Waits, before the page of a report, until the case desk has it and gave it a number. */
+export const reachesTheDesk = (page: Page): Promise<void> => looksUntil(page, words(page, /^NH\d{8}-\d{4}$/));
 
 /** Opens a report from the list of 街景, once it is there. */
 export async function opensInStreet(page: Page, title: string): Promise<void> {

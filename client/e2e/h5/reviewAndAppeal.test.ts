@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { stage } from './cast';
-import { reports } from './resident';
+import { reachesTheDesk, reports } from './resident';
 import { looksUntil, sees, tap, words } from './screen';
 
 const cast = stage({ empty: true, env: { UNDO_MINUTES: '0.02' } });
@@ -22,7 +22,7 @@ test('what a moderator refused is corrected by its reporter, passed and forwarde
   await opens(moderator, '楼道口贴满小广告');
   await sees(moderator, '改过 1 次再交的');
   await tap(moderator, '通过，开始转交');
-  await looksUntil(reporter, reporter.getByText(/^NH\d{8}-\d{4}$/).first());
+  await reachesTheDesk(reporter);
 });
 
 test('an appeal is not for the moderator who refused; another one grants it, and it is forwarded', async () => {
@@ -46,7 +46,7 @@ test('an appeal is not for the moderator who refused; another one grants it, and
   await sees(other, '我写的是街上的情况，不是广告');
   await other.getByLabel('理由（上报人看得到）').fill('说的是别人发的单子');
   await tap(other, '申诉成立，接着办');
-  await looksUntil(reporter, reporter.getByText(/^NH\d{8}-\d{4}$/).first());
+  await reachesTheDesk(reporter);
 });
 
 async function opens(page: Page, title: string): Promise<void> {

@@ -29,8 +29,9 @@ test('people talk, propose and vote; residents and merchants are counted apart, 
 
   const lead = await cast().onPhone('王中队');
   await opensProposal(lead);
-  await lead.getByRole('img', { name: '居民赞成 1，反对 0' }).waitFor();
-  await lead.getByRole('img', { name: '商户赞成 0，反对 1' }).waitFor();
+  const counts = lead.getByRole('group', { name: '大家怎么投' });
+  await counts.getByRole('img', { name: '居民赞成 1，反对 0' }).waitFor();
+  await counts.getByRole('img', { name: '商户赞成 0，反对 1' }).waitFor();
   await lead.getByLabel('答复', { exact: true }).fill('采纳，下周一换砖');
   await tap(lead, '公开答复');
   await sees(lead, '已公开答复');

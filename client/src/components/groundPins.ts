@@ -8,7 +8,7 @@ const CHOSEN = { width: 48, height: 58 };
 const BUBBLE = 44;
 
 /** What floats over the edges of a map: search above, tools at the right, a sheet below. */
-const CLEAR = { paddingTopLeft: L.point(32, 132), paddingBottomRight: L.point(84, 48) };
+const CLEAR = { paddingTopLeft: L.point(32, 132), paddingBottomRight: L.point(84, 48), animate: false };
 
 function pinIcon({ group, kind, chosen }: MapPin): L.Icon {
   const { width, height } = chosen ? CHOSEN : PIN;

@@ -1,4 +1,4 @@
-import { View } from '@tarojs/components';
+import { Text, View } from '@tarojs/components';
 import { useEffect, useState } from 'react';
 import { partsText } from '@/text/parts';
 import { aria } from './aria';
@@ -29,7 +29,8 @@ export function Skeleton({ shape = 'cards', count = 3 }: { shape?: 'cards' | 'pa
     return () => clearTimeout(timer);
   }, []);
   return (
-    <View className="stack" {...aria({ role: 'status', busy: true, label: partsText.loading })}>
+    <View className="stack" {...aria({ role: 'status', busy: true })}>
+      <Text className="sr">{partsText.loading}</Text>
       {shown && Array.from({ length: count }, (_, index) => <Shape key={index} shape={shape} />)}
     </View>
   );

@@ -1,5 +1,5 @@
 import gcoord from 'gcoord';
-import type { ChosenPlace, DevicePosition } from './platform';
+import type { DevicePosition } from './platform';
 import { PlatformError } from './platformError';
 
 export const isH5: boolean = true;
@@ -12,11 +12,6 @@ export async function loginCode(): Promise<string | undefined> {
 /** The browser asks by itself, at the first position or photo. */
 export async function authorizePrivacy(): Promise<boolean> {
   return true;
-}
-
-/** A browser gets no WeChat messages: the inbox is what remains. */
-export async function requestSubscribe(_: readonly string[]): Promise<string[]> {
-  return [];
 }
 
 /** How long a position may take, and how old it may be. Milliseconds. */
@@ -44,13 +39,8 @@ export function getPosition(): Promise<DevicePosition> {
   });
 }
 
-/** There is no native chooser: the page that picks a place is used. */
-export async function choosePlaceNative(): Promise<ChosenPlace | undefined> {
-  return undefined;
-}
-
 /** Copies a text; false when the browser refuses (no secure origin). */
-export async function copyText(text: string): Promise<boolean> {
+async function copyText(text: string): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text);
     return true;
@@ -69,14 +59,4 @@ export async function share({ title, path }: { title: string; path: string }): P
   } catch {
     return false;
   }
-}
-
-/** A short touch, where the device can. */
-export function vibrate(): void {
-  if ('vibrate' in navigator) navigator.vibrate(15);
-}
-
-/** Opens the dialler with a number. */
-export function call(phoneNumber: string): void {
-  location.href = `tel:${phoneNumber}`;
 }

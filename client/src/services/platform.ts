@@ -9,11 +9,6 @@ export interface DevicePosition {
   accuracy?: number;
 }
 
-export interface ChosenPlace extends DevicePosition {
-  address: string;
-  name: string;
-}
-
 export const isH5: boolean = false;
 
 const messageOf = (error: unknown): string =>
@@ -40,18 +35,6 @@ export async function authorizePrivacy(): Promise<boolean> {
   }
 }
 
-/** Asks for messages by template; answers those accepted. Only from a tap, three at most. */
-export async function requestSubscribe(templateIds: readonly string[]): Promise<string[]> {
-  try {
-    const answer: Record<string, unknown> = {
-      ...(await Taro.requestSubscribeMessage({ tmplIds: [...templateIds], entityIds: [] })),
-    };
-    return templateIds.filter((id) => answer[id] === 'accept');
-  } catch {
-    return [];
-  }
-}
-
 /** Where the phone is. Throws PlatformError. */
 export async function getPosition(): Promise<DevicePosition> {
   if (!(await authorizePrivacy())) throw new PlatformError('denied');
@@ -63,38 +46,7 @@ export async function getPosition(): Promise<DevicePosition> {
   }
 }
 
-/** WeChat's own place chooser; undefined when it was left without a choice, or there is none. */
-export async function choosePlaceNative(): Promise<ChosenPlace | undefined> {
-  if (!(await authorizePrivacy())) return undefined;
-  try {
-    const { longitude, latitude, address, name } = await Taro.chooseLocation({});
-    return { longitude, latitude, datum: 'gcj02', address, name };
-  } catch {
-    return undefined;
-  }
-}
-
 /** Hands on a page by its path. False: the page's share button (`openType="share"`) must do it. */
 export async function share(_: { title: string; path: string }): Promise<boolean> {
   return false;
-}
-
-/** A short touch, where the device can. */
-export function vibrate(): void {
-  void Taro.vibrateShort({ type: 'light' }).catch(() => undefined);
-}
-
-/** Copies a text; false when the platform refuses. */
-export async function copyText(text: string): Promise<boolean> {
-  try {
-    await Taro.setClipboardData({ data: text });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Opens the dialler with a number. */
-export function call(phoneNumber: string): void {
-  void Taro.makePhoneCall({ phoneNumber }).catch(() => undefined);
 }

@@ -62,3 +62,12 @@ test('an error tells what is safe, the number to quote, and offers another try',
   fireEvent.click(screen.getByRole('button', { name: '再试一次' }));
   expect(retried).toHaveBeenCalledTimes(1);
 });
+
+test('a page under another one keeps its own title, whatever lies over it', () => {
+  const named = (navigationBarTitleText: string) => ({ page: { config: { navigationBarTitleText } } }) as never;
+  jest.mocked(Taro.getCurrentInstance).mockReturnValueOnce(named('我的'));
+  render(<Page tab>内容</Page>);
+  jest.mocked(Taro.getCurrentInstance).mockReturnValueOnce(named('消息'));
+  act(() => setElder(true));
+  expect(screen.getByRole('heading', { level: 1, name: '我的' })).toBeInTheDocument();
+});

@@ -14,13 +14,7 @@ test.each(reportStates)('the chip of "%s" carries an icon of its own and its wor
 });
 
 test('the fifteen states fall into nine kinds of chip', () => {
-  const { container } = render(
-    <>
-      {reportStates.map((state) => (
-        <StateChip key={state} state={state} label={state} />
-      ))}
-    </>,
-  );
+  const { container } = render(reportStates.map((state) => <StateChip key={state} state={state} label={state} />));
   const kinds = new Set(Array.from(container.querySelectorAll('.state'), (chip) => chip.className));
   expect(kinds.size).toBe(9);
 });

@@ -14,7 +14,8 @@ const databaseAway = (error: unknown): boolean =>
   error instanceof mongo.MongoNotConnectedError ||
   error instanceof mongo.MongoTopologyClosedError ||
   error instanceof mongoose.Error.MongooseServerSelectionError ||
-  (error instanceof Error && /buffering timed out|Client must be connected/.test(error.message));
+  (error instanceof Error &&
+    /buffering timed out|Client must be connected|Unable to get response from server/.test(error.message));
 
 /** Makes the one shape of failed answers. Unknown errors become internalError and are logged once, with the request id. */
 export function errorHandler(log: Logger): Middleware {

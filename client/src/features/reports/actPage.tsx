@@ -43,7 +43,8 @@ interface Props {
 export function ActPage({ title, abilities, cannot, cannotText, children }: Props) {
   const { id = '' } = useRouter().params;
   const { me, ask, signedIn, sheets } = useSignedIn();
-  const { data: report, error, reload } = useRequest(reports.info, id ? { id } : null);
+  const { data: report, error: failed, reload } = useRequest(reports.info, id ? { id } : null);
+  const error = id ? failed : new RequestError('notFound');
   const signIn = useAction();
   const [begun, setBegun] = useState(false);
   const may = report !== undefined && abilities.some((ability) => report.abilities.includes(ability));

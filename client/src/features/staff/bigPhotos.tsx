@@ -22,12 +22,17 @@ export function BigPhotos({ title, photos, plain }: Props) {
   const shown = photos[at] ?? photos[0];
   if (!shown) return null;
   const alt = (photo: PhotoInfo, n: number) => photo.alt ?? photoAlt(title, photo.view, n + 1);
+  // What is written on it comes first in what is heard, in the same words.
+  const seen = [
+    ...(plain ? [] : [photoTags[shown.view]]),
+    ...(photos.length > 1 ? [staffText.photoOf(photos.indexOf(shown) + 1, photos.length)] : []),
+  ];
   const urls = photos.map(({ key }) => photoUrl(key, 'full'));
   return (
     <View>
       <Tap
         className="photo staff__big"
-        label={staffText.openPhoto(alt(shown, at))}
+        label={[seen.join(' '), staffText.openPhoto(alt(shown, at))].filter(Boolean).join('，')}
         onTap={() => previewPhotos(urls, photos.indexOf(shown))}
       >
         <Picture className="staff__whole" src={photoUrl(shown.key, 'card')} alt={alt(shown, at)} whole />

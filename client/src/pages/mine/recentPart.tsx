@@ -1,6 +1,6 @@
 import { reports } from '@jierong/shared/endpoints/reports';
 import { Text, View } from '@tarojs/components';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { Btn } from '@/components/btn';
 import { Card } from '@/components/card';
 import { Icon } from '@/components/icon/icon';
@@ -11,7 +11,6 @@ import { Tap } from '@/components/tap';
 import { go } from '@/features/mine/go';
 import { type As, goFromNone, listTabs } from '@/features/mine/lists';
 import type { Summary } from '@/features/mine/todo';
-import { useReturned } from '@/features/mine/useReturned';
 import { ReportLine } from '@/features/reports/reportLine';
 import { useRequest } from '@/services/useRequest';
 import { errorSentence } from '@/text/errors';
@@ -29,9 +28,13 @@ export function RecentPart({ summary, now }: { summary: Summary; now: number }) 
   const [as, setAs] = useState<As>(() => listTabs.find(({ value }) => counts[value] > 0)?.value ?? 'reporter');
   const some = counts[as] > 0;
   const { data, error, reload } = useRequest(reports.mine, some ? { as, limit: SHOWN } : null);
-  useReturned(() => {
-    if (some) void reload();
-  });
+  // The page counts anew whenever it comes back to the front: then these have moved as well.
+  const counted = useRef(summary);
+  useEffect(() => {
+    if (counted.current === summary) return;
+    counted.current = summary;
+    void reload();
+  }, [summary, reload]);
   return (
     <Card
       title={mineText.recent}

@@ -12,6 +12,7 @@ import { useReturned } from '@/features/mine/useReturned';
 import { useNow } from '@/features/reports/useNow';
 import { useSignedIn } from '@/features/session/useSignedIn';
 import { Comments } from '@/features/talk/comments';
+import { RequestError } from '@/services/request';
 import { useRequest } from '@/services/useRequest';
 import { proposalText } from '@/text/cogovern';
 import { errorSentence } from '@/text/errors';
@@ -29,7 +30,8 @@ export default function ProposalPage() {
   const signing = useSignedIn();
   const { me, signedIn, sheets } = signing;
   const page = useRequest(proposals.info, id ? { id } : null);
-  const { data: proposal, error, reload } = page;
+  const { data: proposal, reload } = page;
+  const error = id ? page.error : new RequestError('notFound');
   const voting = useVote(page, signing);
   const now = useNow();
   useReturned(() => void reload());

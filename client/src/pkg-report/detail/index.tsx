@@ -10,6 +10,7 @@ import { Skeleton } from '@/components/skeleton';
 import { useNow } from '@/features/reports/useNow';
 import { useSupport } from '@/features/reports/useSupport';
 import { useSignedIn } from '@/features/session/useSignedIn';
+import { RequestError } from '@/services/request';
 import { useAction } from '@/services/useAction';
 import { commonText } from '@/text/common';
 import { detailText } from '@/text/detail';
@@ -37,7 +38,8 @@ export default function DetailPage() {
   const { me, ask, signedIn, sheets } = useSignedIn();
   const signIn = useAction();
   const page = useReport(id, signedIn);
-  const { report, error, patch } = page;
+  const { report, patch } = page;
+  const error = id ? page.error : new RequestError('notFound');
   const now = useNow();
   const [form, setForm] = useState<ReasonForm>();
   const support = useSupport(signedIn, (_, told) => patch((r) => ({ ...r, ...told })));
