@@ -5,8 +5,6 @@ module.exports = {
   roots: ['<rootDir>/src', '<rootDir>/test'],
   globalSetup: '<rootDir>/test/support/databaseSetup.ts',
   globalTeardown: '<rootDir>/test/support/databaseTeardown.ts',
-  // Generous, because it only ends what hangs: a busy machine is no failure.
-  testTimeout: 120_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   transform: {
     '\\.ts$': [

@@ -30,7 +30,7 @@ export const everyStep: Step[] = [
     title: 'tests of shared, server and client',
     needs: ['build of server and h5'], // they run the bundled database
     cores: 2,
-    run: () => runJest(['--projects', 'shared', 'server', 'client', '--maxWorkers=2'], stepLimitMinutes),
+    run: () => runJest(['--maxWorkers=2'], stepLimitMinutes),
   },
   {
     title: 'WeChat compiler',
@@ -81,7 +81,7 @@ export const soakSteps: Step[] = [
     cores: 2,
     run: () =>
       runJest(
-        ['--projects', 'server', '--testTimeout=7200000', '--', 'localdb/(indexesAgree|survivesCrash)'],
+        ['--selectProjects', 'server', '--testTimeout=7200000', '--', 'localdb/(indexesAgree|survivesCrash)'],
         soakLimitMinutes,
         {
           LOCALDB_FUZZ_RUNS: '2000',
