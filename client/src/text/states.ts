@@ -81,6 +81,7 @@ export function holderSentence(holder: Holder, marks: Marks, offerUntil?: string
     case 'public':
       return '等您和附近的人看一眼';
     case 'people':
+      if (marks.disputeOpen) return '有人说没修好，工作人员正在核实';
       return holder.name ? `${holder.name}正在处理` : '工作人员正在处理';
     case 'nobody':
       return endedSentence(marks.state);

@@ -113,11 +113,11 @@ export class PageStack {
   }
 
   private make(route: string, query: Record<string, string>): WeappPage {
-    const { scripts, templates, boot } = this;
+    const { scripts, templates } = this;
     if (!scripts) throw new Error('the app has not started');
-    const css = boot.styles[route];
+    const css = this.boot.styles[route];
     if (css === undefined) throw new WxFailure(`fail page "${route}" is not found`);
-    const page = new WeappPage({ scripts, files: boot.files, templates, css }, route, query);
+    const page = new WeappPage({ scripts, files: this.boot.files, templates, css }, route, query);
     if (this.isTab(route)) this.tabs.set(route, page);
     return page;
   }

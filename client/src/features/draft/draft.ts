@@ -1,4 +1,4 @@
-import type { CategoryGroup } from '@jierong/shared/categories';
+import type { CategoryGroup, CategoryMatch } from '@jierong/shared/categories';
 import type { PhotoRef } from '@jierong/shared/media';
 import type { ReportInput } from '@jierong/shared/reports';
 import { create } from 'zustand';
@@ -17,7 +17,7 @@ export interface Draft {
   place?: ChosenPlace;
   group?: CategoryGroup;
   /** An official code that was searched for. */
-  code?: { code: string; name: string };
+  code?: Pick<CategoryMatch, 'code' | 'name' | 'kind'>;
   words: string;
   anonymous: boolean;
   /** What was sent without an answer: the server may or may not have it. Oldest first. */
@@ -74,7 +74,7 @@ export function reportInputOf(draft: Draft, photos: PhotoRef[]): ReportInput | u
     photos,
     place: placeInputOf(place),
     group,
-    ...(code ? { code: code.code } : {}),
+    ...(code ? { code: code.code, kind: code.kind } : {}),
     words: words.trim(),
     anonymous,
   };

@@ -49,9 +49,19 @@ async function overtake(
     const report = await request(reports.submit, sent, { idempotencyKey }).catch(unlessConflict);
     if (!report) continue;
     const { id, version } = report;
-    const { words, place, group, anonymous, photos } = input;
+    const { words, place, group, code, kind, anonymous, photos } = input;
     try {
-      const edited = await request(reports.edit, { id, version, words, place, group, anonymous, photos });
+      const edited = await request(reports.edit, {
+        id,
+        version,
+        words,
+        place,
+        group,
+        code,
+        kind,
+        anonymous,
+        photos,
+      });
       return { report: edited, older: false };
     } catch (error) {
       if (error instanceof RequestError && unsure.includes(error.code)) throw error;

@@ -31,7 +31,7 @@ export default function CategoryPage() {
   const code = useDraft((s) => s.draft.code);
 
   const choose = (match: CategoryMatch) => {
-    useDraft.getState().change({ group: match.group, code: { code: match.code, name: match.name } });
+    useDraft.getState().change({ group: match.group, code: { code: match.code, name: match.name, kind: match.kind } });
     void Taro.navigateBack();
   };
   const matches = text ? data?.matches : undefined;
@@ -72,7 +72,7 @@ export default function CategoryPage() {
                     <View className="cap">{reportText.categoryLine(groupLabels[match.group], match.majorName)}</View>
                   </View>
                   <Text className="cap">{match.code}</Text>
-                  {match.code === code?.code && match.name === code.name && <Icon name="ui-check" />}
+                  {match.code === code?.code && match.kind === code.kind && <Icon name="ui-check" />}
                 </Tap>
               </View>
             ))}

@@ -50,7 +50,9 @@ export function holderOf(r: ReportRecord): Holder {
     case 'handling':
       return { kind: 'unit', ...unit };
     case 'resolved':
-      return { kind: r.position.disputeOpen ? 'people' : 'public', ...unit };
+      return r.position.disputeOpen ? { kind: 'people' } : { kind: 'public', ...unit };
+    case 'closed':
+      return { kind: r.position.disputeOpen ? 'people' : 'nobody' };
     default:
       return { kind: 'nobody' };
   }
@@ -169,15 +171,18 @@ export function abilitiesOf(r: ReportRecord, reader: Reader, services: Pick<Serv
   });
   const affected = actors.includes('reporter') || actors.includes('supporter');
   const closedLately = !r.closedAt || now.getTime() - r.closedAt.getTime() <= services.env.REOPEN_DAYS * 86_400_000;
-  const ratable = ['resolved', 'closed'].includes(r.position.state) && r.position.outcome !== 'voided' && closedLately;
-  const open = openStates.includes(r.position.state);
+  const { state, outcome, disputeOpen } = r.position;
+  const open = openStates.includes(state);
+  const isReporter = r.reporterId === person.id;
+  const ratable = ['resolved', 'closed'].includes(state) && outcome !== 'voided' && closedLately;
   const extra: [string, boolean][] = [
-    ['rate', affected && !partial && ratable && !reader.ratedByMe],
-    ['support', open && r.reporterId !== person.id && !reader.supported],
+    // While people decide whether it is done at all, nobody is asked how it was done.
+    ['rate', affected && !partial && ratable && !disputeOpen && !reader.ratedByMe],
+    ['support', open && !r.handledBy.personIds.includes(person.id) && !isReporter && !reader.supported],
     ['unsupport', reader.supported],
     ['comment', r.published],
     ['propose', r.published && open],
-    ['forget', r.reporterId === person.id],
+    ['forget', isReporter],
   ];
   return [...acts, ...extra.filter(([, may]) => may).map(([name]) => name)];
 }
