@@ -55,7 +55,7 @@ export async function startApi(options: ApiOptions = {}) {
   uri.pathname = `/test-${randomUUID().slice(0, 13)}`;
   const env: Env = readEnv({
     NODE_ENV: 'test',
-    LOG_LEVEL: 'silent',
+    LOG_LEVEL: 'error',
     DATA_DIR: folder,
     PHONE_KEY: Buffer.alloc(32, 7).toString('base64'),
     RATE_READ: '100000',
