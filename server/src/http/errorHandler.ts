@@ -7,6 +7,9 @@ import type { Logger } from '../log';
 /** English words beside the code, for people who read answers by hand; clients branch on the code. */
 const sentence = (code: ErrorCode): string => code.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
 
+/** What a socket says when the other end has gone; the driver passes it on unwrapped when it writes at that instant. */
+const goneSocket: readonly unknown[] = ['EPIPE', 'ECONNRESET'];
+
 /** The database is away, not wrong: the caller may try again. */
 const databaseAway = (error: unknown): boolean =>
   error instanceof mongo.MongoNetworkError ||
@@ -14,6 +17,7 @@ const databaseAway = (error: unknown): boolean =>
   error instanceof mongo.MongoNotConnectedError ||
   error instanceof mongo.MongoTopologyClosedError ||
   error instanceof mongoose.Error.MongooseServerSelectionError ||
+  (error instanceof Error && 'code' in error && goneSocket.includes(error.code)) ||
   (error instanceof Error &&
     /buffering timed out|Client must be connected|Unable to get response from server/.test(error.message));
 
