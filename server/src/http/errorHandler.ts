@@ -17,7 +17,7 @@ const databaseAway = (error: unknown): boolean =>
   error instanceof mongo.MongoNotConnectedError ||
   error instanceof mongo.MongoTopologyClosedError ||
   error instanceof mongoose.Error.MongooseServerSelectionError ||
-  (error instanceof Error && 'code' in error && goneSocket.includes(error.code)) ||
+  goneSocket.includes((error as NodeJS.ErrnoException | undefined)?.code) ||
   (error instanceof Error &&
     /buffering timed out|Client must be connected|Unable to get response from server/.test(error.message));
 
