@@ -1,10 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
+import { uriOf } from '../../server/src/localdb/address';
 
 /** A local database that a test starts, kills and starts again by itself. */
 export interface Database {
   port: number;
+  uri: string;
   /** Ends it at once, as a power cut would. */
   kill(): Promise<void>;
 }
@@ -22,6 +24,7 @@ export async function startDatabase(folder: string, port = 0): Promise<Database>
   if (!ready.port) throw new Error('the local database did not start');
   return {
     port: ready.port,
+    uri: uriOf(folder, ready.port, 'jierong'),
     kill: async () => {
       child.kill('SIGKILL');
       await ended;

@@ -19,7 +19,7 @@ describe('a database elsewhere', () => {
   const cast = stage(async () => {
     folder = mkdtempSync(path.join(tmpdir(), 'jierong-database-'));
     database = await startDatabase(folder);
-    return { empty: true, env: { MONGODB_URI: `mongodb://127.0.0.1:${database.port}/jierong` } };
+    return { empty: true, env: { MONGODB_URI: database.uri } };
   });
   afterAll(async () => {
     await database?.kill();

@@ -81,11 +81,12 @@ export const soakSteps: Step[] = [
     cores: 2,
     run: () =>
       runJest(
-        ['--selectProjects', 'server', '--testTimeout=7200000', '--', 'localdb/(indexesAgree|survivesCrash)'],
+        ['--selectProjects', 'server', '--testTimeout=7200000', '--', 'localdb/(indexesAgree|survivesCrash|badInput)'],
         soakLimitMinutes,
         {
           LOCALDB_FUZZ_RUNS: '2000',
           LOCALDB_CRASH_ROUNDS: '200',
+          LOCALDB_BAD_MESSAGES: '200000',
         },
       ),
   },

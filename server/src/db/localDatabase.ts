@@ -1,17 +1,25 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { uriOf } from '../localdb/address';
 import type { Logger } from '../log';
 import { serverRoot } from '../serverRoot';
 
 /** A running local database: a process of its own that speaks MongoDB's protocol on a loopback port. */
 export interface LocalDatabase {
+  /** With its password: not for a log. */
   uri: string;
   stop(): Promise<void>;
 }
 
+/** The application's database inside it. */
+export const DATABASE = 'jierong';
+
 const RESTART_MS = 300;
 const built = join(serverRoot, 'dist', 'localdb.cjs');
+
+/** Where it lies under the data folder. */
+export const databaseFolder = (dataDir: string): string => join(dataDir, 'database');
 
 /**
  * Starts the local database under `dataDir` and keeps it running on the same port: when it dies it is started again and
@@ -20,7 +28,7 @@ const built = join(serverRoot, 'dist', 'localdb.cjs');
  * @throws when it cannot be started the first time; the reason is its own last words
  */
 export async function startLocalDatabase(dataDir: string, log: Logger, program = built): Promise<LocalDatabase> {
-  const path = join(dataDir, 'database');
+  const path = databaseFolder(dataDir);
   mkdirSync(path, { recursive: true });
   let stopping = false;
   let child: ChildProcess;
@@ -53,7 +61,7 @@ export async function startLocalDatabase(dataDir: string, log: Logger, program =
   };
   const port = await launch(0);
   return {
-    uri: `mongodb://127.0.0.1:${port}/jierong`,
+    uri: uriOf(path, port, DATABASE),
     async stop() {
       stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,12 +1,12 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { HOST, leavePort, USER, uriOf } from './address';
+import { ensurePassword } from './auth/password';
+import { makeUser } from './auth/scram';
 import { Cursors } from './commands/cursors';
-import { runCommand } from './commands/dispatch';
 import { sweepExpired } from './commands/expiry';
+import { serve } from './connection';
 import { type Durability, Store } from './storage/store';
-import { Framer } from './wire/framing';
-import { parseMessage, replyMessage } from './wire/messages';
 
-const HOST = '127.0.0.1';
 const SWEEP_EVERY_MS = 60_000;
 
 export interface LocalDatabaseOptions {
@@ -19,8 +19,8 @@ export interface LocalDatabaseOptions {
 }
 
 export interface LocalDatabase {
-  /** `mongodb://127.0.0.1:port` */
-  uri: string;
+  /** `mongodb://` with user, password and port; read from the folder when asked for, and not kept. */
+  readonly uri: string;
   port: number;
   /** Deletes now what TTL indexes say has expired; otherwise this happens once a minute. */
   sweepExpired(): Promise<void>;
@@ -28,36 +28,9 @@ export interface LocalDatabase {
   close(): Promise<void>;
 }
 
-/** Requests of one connection are answered in order; connections run interleaved. */
-function serve(socket: Socket, store: Store, cursors: Cursors): void {
-  const framer = new Framer();
-  let previous = Promise.resolve();
-
-  async function answer(message: Buffer): Promise<void> {
-    const request = parseMessage(message);
-    const reply = await runCommand(store, cursors, request);
-    if (request.silent || socket.destroyed) return;
-    socket.cork();
-    for (const part of replyMessage(request, reply)) socket.write(part);
-    socket.uncork();
-  }
-
-  socket.setNoDelay(true);
-  socket.on('error', () => socket.destroy());
-  socket.on('data', (chunk) => {
-    try {
-      for (const message of framer.push(chunk)) {
-        previous = previous.then(() => answer(message)).catch(() => void socket.destroy());
-      }
-    } catch {
-      socket.destroy(); // not this protocol
-    }
-  });
-}
-
-function listen(server: Server, port: number): Promise<void> {
+function listen(server: Server, port: number): Promise<number> {
   return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, HOST, resolve);
+    server.once('error', reject).listen(port, HOST, () => resolve((server.address() as AddressInfo).port));
   });
 }
 
@@ -69,13 +42,16 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
   const store = new Store(options.path, options.durability);
   const cursors = new Cursors();
   const sockets = new Set<Socket>();
-  const server = createServer((socket) => {
-    sockets.add(socket);
-    socket.on('close', () => sockets.delete(socket));
-    serve(socket, store, cursors);
-  });
+  let server: Server;
+  let takePortBack: () => void;
   try {
-    await listen(server, options.port ?? 0);
+    const user = makeUser(USER, ensurePassword(options.path));
+    server = createServer((socket) => {
+      sockets.add(socket);
+      socket.on('close', () => sockets.delete(socket));
+      serve(socket, { store, cursors, user });
+    });
+    takePortBack = leavePort(options.path, await listen(server, options.port ?? 0));
   } catch (error) {
     await store.close();
     throw error;
@@ -87,7 +63,9 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
   sweep.unref();
   const { port } = server.address() as AddressInfo;
   return {
-    uri: `mongodb://${HOST}:${port}`,
+    get uri() {
+      return uriOf(options.path, port);
+    },
     port,
     sweepExpired: () => sweepExpired(store),
     async close() {
@@ -95,6 +73,7 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
       cursors.clear();
       for (const socket of sockets) socket.destroy();
       await new Promise((resolve) => server.close(resolve));
+      takePortBack();
       await store.close();
     },
   };

@@ -33,7 +33,7 @@ const Report = connection.model(
 
 beforeAll(async () => {
   server = await startLocalDatabase({ path: folder.path, durability: 'none' });
-  await connection.openUri(`${server.uri}/goose`);
+  await connection.openUri(server.uri, { dbName: 'goose' });
   await Promise.all([Person.init(), Report.init()]);
 });
 afterAll(async () => {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { buildSync } from 'esbuild';
+import { uriOf } from '../../src/localdb/address';
 
 const PROJECT = resolve(__dirname, '../../..');
 
@@ -47,5 +48,6 @@ export async function startDatabase(bundle: string, flags: string[]): Promise<Da
   if (!first) throw new Error(errors.join(''));
   const { port, pid } = JSON.parse(first[0]);
   if (pid !== child.pid) throw new Error(`it says it is process ${pid}, not ${child.pid}`);
-  return { child, uri: `mongodb://127.0.0.1:${port}`, ended };
+  const path = flags.find((flag) => flag.startsWith('--path='))?.slice('--path='.length) ?? '';
+  return { child, uri: uriOf(path, port), ended };
 }

@@ -34,7 +34,7 @@ test('it takes connections as soon as it says so, and keeps its data over a rest
   await client.close();
   first.child.kill('SIGTERM');
   expect(await first.ended).toEqual([0, null]);
-  expect(readdirSync(data).toSorted()).toEqual(['data.mdb', 'lock.mdb']);
+  expect(readdirSync(data).toSorted()).toEqual(['data.mdb', 'localdb.password', 'lock.mdb']);
   const second = await start();
   const again = await new mongo.MongoClient(second.uri).connect();
   expect(await again.db('d').collection('c').countDocuments({ a: 1 })).toBe(1);

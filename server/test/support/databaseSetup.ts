@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { uriOf } from '../../src/localdb/address';
 import { bundleLocalDatabase } from '../../start/bundle';
 
 declare global {
@@ -28,6 +29,6 @@ export default async function startTestDatabase(): Promise<void> {
     child.stdout?.once('data', (line: Buffer) => resolve((JSON.parse(String(line)) as { port: number }).port));
     child.once('exit', (code) => reject(new Error(`the local database ended with ${code}`)));
   });
-  process.env.TEST_DATABASE = `mongodb://127.0.0.1:${port}`;
+  process.env.TEST_DATABASE = uriOf(join(folder, 'data'), port);
   globalThis.testDatabase = { child, folder };
 }

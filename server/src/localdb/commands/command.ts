@@ -1,3 +1,4 @@
+import type { Session } from '../auth/session';
 import type { BsonValue, Doc } from '../bson/values';
 import { isDoc } from '../bson/values';
 import { badValue, CommandError } from '../errors';
@@ -9,6 +10,8 @@ import type { Cursors } from './cursors';
 export interface Command {
   store: Store;
   cursors: Cursors;
+  /** Who the connection is that asks. */
+  session: Session;
   name: string;
   body: Doc;
   db: string;

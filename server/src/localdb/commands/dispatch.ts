@@ -1,9 +1,11 @@
+import type { Session } from '../auth/session';
 import { decode } from '../bson/codec';
 import { type Doc, isDoc } from '../bson/values';
 import { CommandError, failedToParse } from '../errors';
 import type { Store } from '../storage/store';
 import type { Request } from '../wire/messages';
 import { aggregateCommands } from './aggregate';
+import { authenticationCommands, requireAuthentication } from './authentication';
 import { collectionCommands } from './collections';
 import type { Handler, Reply } from './command';
 import type { Cursors } from './cursors';
@@ -16,6 +18,7 @@ import { writeCommands } from './writes';
 /** All commands, by their names in lower case. */
 const HANDLERS: Record<string, Handler> = {
   ...greetingCommands,
+  ...authenticationCommands,
   ...collectionCommands,
   ...indexCommands,
   ...writeCommands,
@@ -55,16 +58,18 @@ function failureReply(name: string, error: unknown): Doc {
 }
 
 /** Runs one command. Never throws: whatever goes wrong becomes a reply with `ok: 0` and a code. */
-export async function runCommand(store: Store, cursors: Cursors, request: Request): Promise<Reply> {
+export async function runCommand(store: Store, cursors: Cursors, session: Session, request: Request): Promise<Reply> {
   const name = Object.keys(request.body)[0] ?? '';
   try {
+    if (request.refused) throw request.refused;
+    if (Object.hasOwn(HANDLERS, name.toLowerCase())) requireAuthentication(name, session);
     const body = wholeBody(name, request);
     refuseTransactions(name, body);
     refuseCollation(body);
     const handler = Object.hasOwn(HANDLERS, name.toLowerCase()) ? HANDLERS[name.toLowerCase()] : undefined;
     if (!handler) throw new CommandError(59, 'CommandNotFound', `no such command: '${name}'`);
     const db = typeof body.$db === 'string' ? body.$db : 'admin';
-    return await handler({ store, cursors, name, body, db, ns: `${db}.${body[name]}` });
+    return await handler({ store, cursors, session, name, body, db, ns: `${db}.${body[name]}` });
   } catch (error) {
     return failureReply(name, error);
   }

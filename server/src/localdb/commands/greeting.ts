@@ -1,4 +1,5 @@
 import { ObjectId } from 'bson';
+import { greetedAuthentication } from './authentication';
 import { type Handler, OK } from './command';
 
 const VERSION = '7.0.0';
@@ -9,7 +10,8 @@ const LARGEST_DOCUMENT = 16 * 1024 * 1024;
  * retry ledger), no `topologyVersion` (it would switch the driver's monitor to streaming). Batches are limited so that
  * one transaction never holds the process for seconds.
  */
-const hello: Handler = () => ({
+const hello: Handler = ({ session, body }) => ({
+  ...greetedAuthentication(session, body),
   helloOk: true,
   ismaster: true,
   isWritablePrimary: true,
@@ -60,10 +62,8 @@ export const greetingCommands: Record<string, Handler> = {
   refreshsessions: nothing,
   killsessions: nothing,
   killallsessions: nothing,
-  logout: nothing,
   getparameter: () => ({ featureCompatibilityVersion: { version: '7.0' }, ok: 1 }),
   getcmdlineopts: () => ({ argv: [], parsed: {}, ok: 1 }),
-  connectionstatus: () => ({ authInfo: { authenticatedUsers: [], authenticatedUserRoles: [] }, ok: 1 }),
   whatsmyuri: () => ({ you: '127.0.0.1', ok: 1 }),
   hostinfo: () => ({ system: {}, os: {}, extra: {}, ok: 1 }),
   getlog: () => ({ totalLinesWritten: 0, log: [], ok: 1 }),

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
@@ -30,7 +30,7 @@ function isRunning(pid: number): boolean {
   }
 }
 
-function holderOf(claim: string): number | undefined {
+function holderIn(claim: string): number | undefined {
   const [pid = '', started = ''] = claim.split('\n');
   const holder = Number(pid);
   if (!Number.isInteger(holder) || holder <= 0 || !isRunning(holder)) return undefined;
@@ -56,12 +56,18 @@ function readOrEmpty(file: string): string {
   }
 }
 
+/** The living process that holds the folder, if any. */
+export function holderOf(folder: string): number | undefined {
+  return holderIn(readOrEmpty(join(folder, CLAIM_FILE)));
+}
+
 /**
  * Claims the folder for this process, creating it if needed; returns the function that gives it back.
  * Throws when a living process holds it.
  */
 export function claimFolder(folder: string): () => void {
   mkdirSync(folder, { recursive: true });
+  chmodSync(folder, 0o700); // nobody else of this machine reads what is in it
   const file = join(folder, CLAIM_FILE);
   const mine = join(folder, `${CLAIM_FILE}.${randomUUID()}`);
   const stale = `${mine}.stale`;
@@ -69,7 +75,7 @@ export function claimFolder(folder: string): () => void {
   try {
     while (!tryLink(mine, file)) {
       const found = readOrEmpty(file);
-      const holder = holderOf(found);
+      const holder = holderIn(found);
       if (holder !== undefined) throw new Error(`database folder ${folder} is in use by process ${holder} (${file})`);
       try {
         renameSync(file, stale);

@@ -1,5 +1,7 @@
 import { decode, decodeInsert, encode } from '../bson/codec';
+import { validateDocument } from '../bson/validate';
 import type { Doc } from '../bson/values';
+import { CommandError } from '../errors';
 
 const OP_REPLY = 1;
 const OP_QUERY = 2004;
@@ -7,6 +9,11 @@ const OP_MSG = 2013;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
 const AWAIT_CAPABLE = 8;
+/** Flags that a server must know or refuse; the upper half it may pass over. */
+const UNKNOWN_FLAGS = 0xffff & ~(CHECKSUM_PRESENT | MORE_TO_COME);
+
+/** The commands that may still come as OP_QUERY. */
+const LEGACY_COMMANDS = new Set(['hello', 'isMaster', 'ismaster', 'saslStart', 'saslContinue']);
 
 /** One request. `sequences` are document lists sent beside the body (documents, updates, deletes), as bytes. */
 export interface Request {
@@ -17,57 +24,98 @@ export interface Request {
   silent: boolean;
   body: Doc;
   sequences: Record<string, Buffer[]>;
+  /** Why it cannot be run, where its frame is right and what it holds is not. Codes 22, 15, 10334, 352. */
+  refused?: CommandError;
 }
 
 function decodeBody(bytes: Buffer): Doc {
-  return bytes.toString('latin1', 5, 12) === 'insert\0' ? decodeInsert(bytes) : decode(bytes);
+  validateDocument(bytes);
+  try {
+    return bytes.toString('latin1', 5, 12) === 'insert\0' ? decodeInsert(bytes) : decode(bytes);
+  } catch (error) {
+    throw new CommandError(22, 'InvalidBSON', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Keeps a refusal for the answer; whatever else is thrown ends the connection. */
+function refusable(request: Request, read: () => void): Request {
+  try {
+    read();
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    request.refused = error;
+  }
+  return request;
 }
 
 /** OP_QUERY: flags, C string namespace, skip, number to return, query. */
 function parseLegacy(id: number, message: Buffer): Request {
   const end = message.indexOf(0, 20);
+  if (end < 0) throw new Error('the namespace does not end');
   const namespace = message.toString('utf8', 20, end);
-  const query = decodeBody(message.subarray(end + 9));
-  const body = (query.$query as Doc | undefined) ?? query;
-  return { id, legacy: true, silent: false, body: { ...body, $db: namespace.split('.')[0] }, sequences: {} };
+  const at = end + 9;
+  const query = message.subarray(at, at + message.readInt32LE(at));
+  const request: Request = { id, legacy: true, silent: false, body: {}, sequences: {} };
+  return refusable(request, () => {
+    const decoded = decodeBody(query);
+    const body = (decoded.$query as Doc | undefined) ?? decoded;
+    const name = Object.keys(body)[0] ?? '';
+    if (!namespace.endsWith('.$cmd') || !LEGACY_COMMANDS.has(name)) {
+      const message = `Unsupported OP_QUERY command: ${name}. The client driver may require an upgrade.`;
+      throw new CommandError(352, 'UnsupportedOpQueryCommand', message);
+    }
+    request.body = { ...body, $db: namespace.slice(0, namespace.indexOf('.')) };
+  });
 }
 
 function documentsIn(bytes: Buffer): Buffer[] {
   const documents: Buffer[] = [];
   for (let at = 0; at < bytes.length; ) {
     const size = bytes.readInt32LE(at);
-    if (size < 5) throw new Error(`bad document length ${size}`);
+    if (size < 5 || at + size > bytes.length) throw new Error(`bad document length ${size}`);
     documents.push(bytes.subarray(at, at + size));
     at += size;
   }
   return documents;
 }
 
-/** Reads one message. Throws on anything that is not OP_MSG or OP_QUERY. */
+/** The sections of an OP_MSG: one body and any number of document sequences. */
+function sectionsOf(message: Buffer, end: number): { body: Buffer; sequences: Record<string, Buffer[]> } {
+  const sequences: Record<string, Buffer[]> = {};
+  let body: Buffer | undefined;
+  for (let at = 20; at < end; ) {
+    const kind = message[at++];
+    const size = message.readInt32LE(at);
+    if (size < 5 || at + size > end) throw new Error(`bad section length ${size}`);
+    if (kind === 0 && !body) {
+      body = message.subarray(at, at + size);
+    } else if (kind === 1) {
+      const nameEnd = message.indexOf(0, at + 4);
+      if (nameEnd < 0 || nameEnd >= at + size) throw new Error('the name of a section does not end');
+      sequences[message.toString('utf8', at + 4, nameEnd)] = documentsIn(message.subarray(nameEnd + 1, at + size));
+    } else {
+      throw new Error(`unexpected section of kind ${kind}`);
+    }
+    at += size;
+  }
+  if (!body) throw new Error('a message without a body');
+  return { body, sequences };
+}
+
+/** Reads one message. Throws on anything that is not a well-framed OP_MSG or OP_QUERY: its connection has to end. */
 export function parseMessage(message: Buffer): Request {
   const id = message.readInt32LE(4);
   const opcode = message.readInt32LE(12);
   if (opcode === OP_QUERY) return parseLegacy(id, message);
   if (opcode !== OP_MSG) throw new Error(`unsupported opcode ${opcode}`);
   const flags = message.readUInt32LE(16);
-  const end = message.length - (flags & CHECKSUM_PRESENT ? 4 : 0);
-  const request: Request = { id, legacy: false, silent: (flags & MORE_TO_COME) !== 0, body: {}, sequences: {} };
-  for (let at = 20; at < end; ) {
-    const kind = message[at++];
-    const size = message.readInt32LE(at);
-    if (size < 5) throw new Error(`bad section length ${size}`);
-    if (kind === 0) {
-      request.body = decodeBody(message.subarray(at, at + size));
-    } else if (kind === 1) {
-      const nameEnd = message.indexOf(0, at + 4);
-      const name = message.toString('utf8', at + 4, nameEnd);
-      request.sequences[name] = documentsIn(message.subarray(nameEnd + 1, at + size));
-    } else {
-      throw new Error(`unknown section kind ${kind}`);
-    }
-    at += size;
-  }
-  return request;
+  if (flags & UNKNOWN_FLAGS) throw new Error(`unknown flags ${flags}`);
+  const { body, sequences } = sectionsOf(message, message.length - (flags & CHECKSUM_PRESENT ? 4 : 0));
+  const request: Request = { id, legacy: false, silent: (flags & MORE_TO_COME) !== 0, body: {}, sequences };
+  return refusable(request, () => {
+    request.body = decodeBody(body);
+    for (const documents of Object.values(sequences)) documents.forEach(validateDocument);
+  });
 }
 
 let lastReplyId = 0;
