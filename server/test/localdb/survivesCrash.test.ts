@@ -1,3 +1,4 @@
+import { cpSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
 import { bundleInto, type DatabaseProcess, startDatabase } from './databaseProcess';
@@ -64,14 +65,20 @@ async function writeUntilKilled(rows: mongo.Collection<Row>, onWrite: () => void
   }
 }
 
+/** The rows that are neither as acknowledged nor as what was on its way would have made them. */
+function lostOf(found: Map<number, number>): { id: number; expected: number | null; now: number | null }[] {
+  return [...acknowledged]
+    .map(([id, expected]) => ({ id, expected, now: found.get(id) ?? null }))
+    .filter(({ id, expected, now }) => now !== expected && now !== inFlight.get(id));
+}
+
+async function contents(rows: mongo.Collection<Row>): Promise<Map<number, number>> {
+  return new Map((await rows.find().toArray()).map(({ _id, n }) => [_id, n]));
+}
+
 async function expectNothingLost(rows: mongo.Collection<Row>): Promise<void> {
-  const found = new Map((await rows.find().toArray()).map(({ _id, n }) => [_id, n]));
-  const wrong: unknown[] = [];
-  for (const [id, expected] of acknowledged) {
-    const now = found.get(id) ?? null;
-    if (now !== expected && now !== inFlight.get(id)) wrong.push({ id, expected, now });
-  }
-  expect(wrong).toEqual([]);
+  const found = await contents(rows);
+  expect(lostOf(found)).toEqual([]);
   expect(await client.db('crash').command({ validate: 'rows' })).toMatchObject({ valid: true, errors: [] });
   for (const id of [...acknowledged.keys(), ...inFlight.keys()]) acknowledged.set(id, found.get(id) ?? null);
   inFlight.clear();
@@ -81,6 +88,12 @@ async function open(bundle: string): Promise<mongo.Collection<Row>> {
   server = await startDatabase(bundle, [`--path=${join(folder.path, 'data')}`]);
   client = await new mongo.MongoClient(server.uri).connect();
   return client.db('crash').collection<Row>('rows');
+}
+
+async function stop(): Promise<void> {
+  await client.close();
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toEqual([0, null]);
 }
 
 test('no acknowledged write is lost when the process is killed, and the indexes stay true', async () => {
@@ -104,7 +117,24 @@ test('no acknowledged write is lost when the process is killed, and the indexes 
   }
   await expectNothingLost(await open(bundle));
   expect(acknowledged.size).toBeGreaterThan(ROUNDS * 50);
-  await client.close();
-  server.child.kill('SIGTERM');
-  expect(await server.ended).toEqual([0, null]);
+  await stop();
+});
+
+test('an old file put back is noticed: the check can fail', async () => {
+  const bundle = bundleInto(folder.path);
+  const data = join(folder.path, 'data');
+  const old = join(folder.path, 'old');
+  await expectNothingLost(await open(bundle));
+  await stop();
+  cpSync(data, old, { recursive: true });
+
+  const rows = await open(bundle);
+  const id = nextId++;
+  await acknowledge(id, 0, () => rows.insertOne(row(id, 0)));
+  await stop();
+  rmSync(data, { recursive: true });
+  renameSync(old, data);
+
+  expect(lostOf(await contents(await open(bundle)))).toEqual([{ id, expected: 0, now: null }]);
+  await stop();
 });
