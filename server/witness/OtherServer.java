@@ -1,0 +1,51 @@
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.MongoVersion;
+import de.bwaldvogel.mongo.backend.memory.MemoryBackend;
+import de.bwaldvogel.mongo.bson.Document;
+import de.bwaldvogel.mongo.wire.message.MongoMessage;
+import java.util.List;
+
+/** mongo-java-server on a free loopback port, in memory; ends when its standard input closes. */
+class OtherServer {
+  /** Present drivers refuse the wire version 8 that mongo-java-server names of itself. */
+  private static class MongoDb44 implements MongoVersion {
+    @Override
+    public int getWireVersion() {
+      return 9;
+    }
+
+    @Override
+    public List<Integer> getVersionArray() {
+      return List.of(4, 4, 0);
+    }
+  }
+
+  /**
+   * mongo-java-server passes over partialFilterExpression, so that a unique partial index would refuse documents it does
+   * not hold. Where the index only asks that its last field exists, it is sparse instead; every other keeps its answers.
+   */
+  private static class Backend extends MemoryBackend {
+    @Override
+    public Document handleMessage(MongoMessage message) {
+      Document command = message.getDocument();
+      if (command.containsKey("createIndexes")) {
+        for (Object index : (Iterable<?>) command.get("indexes")) asSparse((Document) index);
+      }
+      return super.handleMessage(message);
+    }
+
+    private static void asSparse(Document index) {
+      if (index.get("partialFilterExpression") instanceof Document filter && Boolean.TRUE.equals(index.get("unique"))) {
+        index.put("sparse", true);
+        index.remove("partialFilterExpression");
+      }
+    }
+  }
+
+  public static void main(String[] args) throws Exception {
+    MongoServer server = new MongoServer(new Backend().version(new MongoDb44()));
+    System.out.println("{\"port\":" + server.bind().getPort() + "}");
+    while (System.in.read() >= 0) {}
+    server.shutdownNow();
+  }
+}
