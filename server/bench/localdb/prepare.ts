@@ -62,7 +62,7 @@ async function createIndexes(reports: mongo.Collection<BenchReport>): Promise<st
   return refused;
 }
 
-/** Fills an empty collection with so many reports, under the project's indexes. */
+/** Fills a collection with so many reports, under the project's indexes; goes on where it was broken off. */
 export async function fill(
   reports: mongo.Collection<BenchReport>,
   size: number,
@@ -71,9 +71,10 @@ export async function fill(
   const begun = performance.now();
   const seconds = (): number => Math.round((performance.now() - begun) / 100) / 10;
   const refusedIndexes = await createIndexes(reports);
+  const stored = await reports.estimatedDocumentCount();
   let done = 0;
   for (const batch of reportsIn(size, BATCH)) {
-    await reports.insertMany(batch, { ordered: false });
+    if (done >= stored) await reports.insertMany(batch, { ordered: false }); // one batch is one command: all or nothing
     done += batch.length;
     if (done % SAID_EVERY === 0) say(`  ${done} of ${size} reports stored, ${seconds()} s`);
   }
