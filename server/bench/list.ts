@@ -1,5 +1,5 @@
 import { loadOf } from './load';
-import type { RunningProgram } from './program';
+import { startBuiltProgram } from './program';
 
 const CONNECTIONS = 10;
 const WARM_SECONDS = 2;
@@ -13,12 +13,18 @@ const addresses = {
 } as const;
 
 /** How fast lists of reports are answered, beside the floor of an answer that reads nothing. */
-export async function benchList({ address }: RunningProgram, seconds: number, say: (words: string) => void) {
-  const results: Record<string, Awaited<ReturnType<typeof loadOf>>> = {};
-  for (const [name, path] of Object.entries(addresses)) {
-    say(`${name}: ${WARM_SECONDS} s to warm up, then ${seconds} s on ${CONNECTIONS} connections`);
-    await loadOf(address + path, CONNECTIONS, WARM_SECONDS);
-    results[name] = await loadOf(address + path, CONNECTIONS, seconds);
+export async function benchList(say: (words: string) => void, seconds: number) {
+  say('starting the program on an empty folder with demonstration data');
+  const { address, startMs, stop } = await startBuiltProgram();
+  try {
+    const results: Record<string, Awaited<ReturnType<typeof loadOf>>> = {};
+    for (const [name, path] of Object.entries(addresses)) {
+      say(`${name}: ${WARM_SECONDS} s to warm up, then ${seconds} s on ${CONNECTIONS} connections`);
+      await loadOf(address + path, CONNECTIONS, WARM_SECONDS);
+      results[name] = await loadOf(address + path, CONNECTIONS, seconds);
+    }
+    return { startMs, connections: CONNECTIONS, seconds, ...results };
+  } finally {
+    await stop();
   }
-  return { connections: CONNECTIONS, seconds, ...results };
 }

@@ -2,15 +2,19 @@ import { availableParallelism, totalmem } from 'node:os';
 import { parseArgs } from 'node:util';
 import { buildServer } from '../start/build';
 import { benchList } from './list';
-import { startBuiltProgram } from './program';
+import { benchLocaldb } from './localdb/bench';
 
-const benches = { list: benchList };
+type Say = (words: string) => void;
+const benches: Record<string, (say: Say, seconds: number) => Promise<object>> = {
+  list: benchList,
+  localdb: benchLocaldb,
+};
 const GIB = 2 ** 30;
-const say = (words: string): void => {
+const say: Say = (words) => {
   process.stderr.write(`${words}\n`);
 };
 
-/** `npm run bench -- list`: one JSON line on stdout; what is being done is said on stderr. */
+/** `npm run bench -- list` or `localdb`: one JSON line on stdout; what is being done is said on stderr. */
 async function run(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -19,22 +23,15 @@ async function run(): Promise<void> {
   const [name = ''] = positionals;
   const bench = Object.entries(benches).find(([key]) => key === name)?.[1];
   const seconds = Number(values.seconds);
-  if (!bench || !(seconds > 0))
-    throw new Error(`usage: npm run bench -- ${Object.keys(benches).join('|')} [--seconds=8]`);
+  if (!bench || !(seconds > 0)) throw new Error('usage: npm run bench -- localdb | list [--seconds=8]');
   await buildServer(say);
-  say('starting the program on an empty folder with demonstration data');
-  const program = await startBuiltProgram();
-  try {
-    const results = await bench(program, seconds, say);
-    const machine = {
-      cores: availableParallelism(),
-      memoryGiB: Math.round((totalmem() / GIB) * 10) / 10,
-      node: process.version,
-    };
-    console.log(JSON.stringify({ bench: name, ...machine, startMs: program.startMs, ...results }));
-  } finally {
-    await program.stop();
-  }
+  const results = await bench(say, seconds);
+  const machine = {
+    cores: availableParallelism(),
+    memoryGiB: Math.round((totalmem() / GIB) * 10) / 10,
+    node: process.version,
+  };
+  console.log(JSON.stringify({ bench: name, ...machine, ...results }));
 }
 
 run().catch((error: Error) => {

@@ -33,10 +33,10 @@ interface Page {
 }
 
 /** Fields a card needs: lists do not read timelines and outboxes. */
-const cardFields = '-timeline -outbox -terms -seenAnswers -heldAnswers -confirmations -check -words';
+export const cardFields = '-timeline -outbox -terms -seenAnswers -heldAnswers -confirmations -check -words';
 
 /** The filter of published reports. */
-function publishedFilter(f: ListFilter): QueryFilter<ReportRecord> {
+export function publishedFilter(f: ListFilter): QueryFilter<ReportRecord> {
   const terms = f.text ? termsOf(f.text) : [];
   return {
     published: true,
@@ -47,7 +47,7 @@ function publishedFilter(f: ListFilter): QueryFilter<ReportRecord> {
   };
 }
 
-const newestFirst = { createdAt: -1, _id: -1 } as const;
+export const newestFirst = { createdAt: -1, _id: -1 } as const;
 const keyOf = (r: ReportRecord): [number, string] => [r.createdAt.getTime(), r._id];
 
 /** Published reports, newest first. */
@@ -61,7 +61,7 @@ export async function listReports(filter: ListFilter, page: Page): Promise<{ row
 }
 
 /** A neighbourhood holds few enough reports to sort by distance here. */
-const NEARBY_MAX = 600;
+export const NEARBY_MAX = 600;
 /** In a busy street the first page lies within this many metres: what is farther need not be read for it. */
 const FIRST_REACH_METERS = 500;
 
