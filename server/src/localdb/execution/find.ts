@@ -1,5 +1,6 @@
 import { decode, encode } from '../bson/codec';
 import { nameSet } from '../bson/elements';
+import { decodeExact } from '../bson/exactNumbers';
 import { pick } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue } from '../errors';
@@ -9,6 +10,7 @@ import type { Plan } from '../planner/plan';
 import { matcher } from '../semantics/matcher';
 import { findProjector } from '../semantics/projection/project';
 import { sortSpec } from '../semantics/sorting';
+import { asksForKindOfNumber } from '../semantics/types';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { type Effort, scan } from './scan';
@@ -59,9 +61,13 @@ function fieldsRead(filter: BsonValue, out = new Set<string>()): Set<string> | n
 function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
   const test = matcher(filter, variables);
   const read = fieldsRead(filter);
+  if (!read && asksForKindOfNumber(filter)) {
+    throw badValue('$type of int, long or double beside expressions is not supported by this database');
+  }
   if (!read) return (bytes) => test(decode(bytes));
   const names = nameSet(read);
-  return (bytes) => test(decode(pick(bytes, names)));
+  const decodeFields = asksForKindOfNumber(filter) ? decodeExact : decode;
+  return (bytes) => test(decodeFields(pick(bytes, names)));
 }
 
 function* inScanOrder(
@@ -140,8 +146,9 @@ export function storedProjection(spec: BsonValue, filter: Doc): ((bytes: Buffer)
   const entries = Object.entries(spec);
   if (!entries.length) return undefined;
   if (!entries.every(([name, value]) => !name.includes('.') && isFlag(value))) {
-    const project = findProjector(spec, filter);
-    return (bytes) => encode(project(decode(bytes)));
+    const { project, computes } = findProjector(spec, filter);
+    const read = computes ? decode : decodeExact; // expressions compute with JavaScript's numbers
+    return (bytes) => encode(project(read(bytes)));
   }
   const { _id: id = true, ...others } = spec;
   const flags = Object.values(others).map(Boolean);

@@ -1,8 +1,9 @@
-import { type BsonValue, bsonKind, isOperators } from '../bson/values';
+import { type BsonValue, isOperators } from '../bson/values';
 import { badValue, CommandError } from '../errors';
 import { compareValues, identityOf, sameValue, typeByte } from '../keys/compare';
 import { TYPE } from '../keys/valueEncoding';
-import { isLong, typesOf, wantedTypes } from './types';
+import { isNaNValue, truncated } from './numbers';
+import { typesOf, wantedTypes } from './types';
 
 /** A condition on one value; undefined stands for a missing field. */
 export type LeafTest = (value: BsonValue) => boolean;
@@ -31,11 +32,11 @@ export function compares(operator: string, operand: BsonValue): LeafTest {
   const includesEqual = test(0);
   if (operand instanceof RegExp) throw badValue(`Can't have RegEx as arg to predicate over field with ${operator}`);
   if (operand === null || operand === undefined) return includesEqual ? equals(null) : () => false;
-  if (Number.isNaN(operand)) return (value) => includesEqual && Number.isNaN(value);
+  if (isNaNValue(operand)) return (value) => includesEqual && isNaNValue(value);
   const type = typeByte(operand);
   const bracketed = type !== TYPE.min && type !== TYPE.max;
   return (value) => {
-    if (value === undefined || (bracketed && typeByte(value) !== type) || Number.isNaN(value)) return false;
+    if (value === undefined || (bracketed && typeByte(value) !== type) || isNaNValue(value)) return false;
     return test(compareValues(value, operand));
   };
 }
@@ -94,9 +95,10 @@ export function hasType(argument: BsonValue): LeafTest {
   return (value) => typesOf(value).some((name) => wanted.has(name));
 }
 
-function wholeNumber(value: BsonValue, what: string): number {
-  if (typeof value !== 'number' || !Number.isFinite(value)) throw badValue(`malformed mod, ${what} not a number`);
-  return Math.trunc(value);
+function wholeNumber(value: BsonValue, what: string): bigint {
+  const whole = truncated(value);
+  if (whole === undefined) throw badValue(`malformed mod, ${what} not a number`);
+  return whole;
 }
 
 /** `$mod: [divisor, remainder]` */
@@ -104,10 +106,10 @@ export function hasRemainder(argument: BsonValue): LeafTest {
   if (!Array.isArray(argument) || argument.length !== 2) throw badValue('malformed mod, needs two elements');
   const divisor = wholeNumber(argument[0], 'divisor');
   const remainder = wholeNumber(argument[1], 'remainder');
-  if (divisor === 0) throw badValue('divisor cannot be 0');
+  if (divisor === 0n) throw badValue('divisor cannot be 0');
   return (value) => {
-    if (isLong(value)) return value.toBigInt() % BigInt(divisor) === BigInt(remainder);
-    return typeof value === 'number' && Math.trunc(value) % divisor === remainder;
+    const whole = truncated(value);
+    return whole !== undefined && whole % divisor === remainder;
   };
 }
 
@@ -122,9 +124,4 @@ export function hasSize(argument: BsonValue): LeafTest {
 /** Whether `$exists` and the like are on: MongoDB takes any value but false, 0, null. */
 export function isOn(argument: BsonValue): boolean {
   return argument !== false && argument !== 0 && argument !== null && argument !== undefined;
-}
-
-/** Whether the value is one of the classes of `bson` that arithmetic here does not cover. */
-export function isDecimal(value: BsonValue): boolean {
-  return value !== null && typeof value === 'object' && bsonKind(value) === 'Decimal128';
 }

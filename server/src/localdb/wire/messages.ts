@@ -1,4 +1,5 @@
 import { decode, decodeInsert, encode } from '../bson/codec';
+import { decodeUpdateCommand } from '../bson/exactNumbers';
 import type { Doc } from '../bson/values';
 
 const OP_REPLY = 1;
@@ -19,7 +20,10 @@ export interface Request {
   sequences: Record<string, Buffer[]>;
 }
 
+const UPDATES = /^(?:update|findandmodify)\0/i;
+
 function decodeBody(bytes: Buffer): Doc {
+  if (UPDATES.test(bytes.toString('latin1', 5, 19))) return decodeUpdateCommand(bytes);
   return bytes.toString('latin1', 5, 12) === 'insert\0' ? decodeInsert(bytes) : decode(bytes);
 }
 

@@ -3,20 +3,30 @@ import { $push } from 'mingo/operators/accumulator';
 import type { Options } from 'mingo/types';
 import type { BsonValue, Doc } from '../../bson/values';
 import { badValue } from '../../errors';
-import { compareValues, identityOf } from '../../keys/compare';
-import { isDecimal } from '../leafTests';
-import { isLong } from '../types';
+import { compareValues, identityOf, typeByte } from '../../keys/compare';
+import { TYPE } from '../../keys/valueEncoding';
+import { fold, mean, readNumber } from '../numbers';
 
 // Aggregation expressions and accumulators in which mingo differs from MongoDB.
 
 type Expression = (doc: BsonValue, operands: BsonValue, options: Options) => BsonValue;
+
+/** In expressions, unlike in filters, missing is less than null. */
+function compareWithMissing(a: BsonValue, b: BsonValue): number {
+  if (a === undefined || b === undefined) {
+    if (a === b) return 0;
+    const [other, sign] = a === undefined ? [b, -1] : [a, 1];
+    return typeByte(other) === TYPE.min ? -sign : sign;
+  }
+  return compareValues(a, b);
+}
 
 /** Comparisons are over the order of all types and never look into arrays; mingo reuses its query predicates. */
 function comparison(result: (order: number) => BsonValue): Expression {
   return (doc, operands, options) => {
     const values = evalExpr(doc, operands, options);
     if (!Array.isArray(values) || values.length !== 2) throw badValue('a comparison takes exactly 2 arguments');
-    return result(compareValues(values[0], values[1]));
+    return result(compareWithMissing(values[0], values[1]));
   };
 }
 
@@ -40,26 +50,27 @@ function gathered(rows: readonly BsonValue[], expression: BsonValue, options: Op
   return values.map(([value]) => value).filter((value) => value !== undefined);
 }
 
-function numbersOf(rows: readonly BsonValue[], expression: BsonValue, options: Options): number[] {
-  const numbers: number[] = [];
-  for (const value of gathered(rows, expression, options)) {
-    if (typeof value === 'number') numbers.push(value);
-    else if (isDecimal(value) || isLong(value)) {
-      throw badValue('sums of Decimal128 or of integers beyond 2^53 are not supported by this database');
-    }
-  }
-  return numbers;
+/** The numbers among the values; everything else is passed over. */
+function numbersOf(rows: readonly BsonValue[], expression: BsonValue, options: Options): BsonValue[] {
+  return gathered(rows, expression, options).filter((value) => typeof value === 'number' || readNumber(value));
 }
 
-function total(numbers: readonly number[]): number {
-  return numbers.reduce((sum, number) => sum + number, 0);
+/** Exact for whole numbers and Decimal128. */
+export function total(numbers: readonly BsonValue[]): BsonValue {
+  let sum = 0;
+  for (const number of numbers) {
+    if (typeof number !== 'number') return fold('add', numbers);
+    sum += number;
+  }
+  return Number.isSafeInteger(sum) || !Number.isInteger(sum) ? sum : fold('add', numbers);
 }
 
 const sum: Accumulator = (rows, expression, options) => total(numbersOf(rows, expression, options));
 
 const average: Accumulator = (rows, expression, options) => {
   const numbers = numbersOf(rows, expression, options);
-  return numbers.length ? total(numbers) / numbers.length : null;
+  const plain = numbers.every((number) => typeof number === 'number');
+  return plain && numbers.length ? Number(total(numbers)) / numbers.length : mean(numbers);
 };
 
 const distinct: Accumulator = (rows, expression, options) => {

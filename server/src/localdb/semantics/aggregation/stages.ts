@@ -5,6 +5,7 @@ import { matcher } from '../matcher';
 import { Lazy, mingoStages, type Options, type Stage } from '../mingo';
 import { stageProjector } from '../projection/project';
 import { sortSpec } from '../sorting';
+import { asksForKindOfNumber } from '../types';
 import { readAt, writeAt } from '../update/locations';
 
 /** Variables in force where a stage runs: those of `let` around it. */
@@ -13,7 +14,12 @@ function variablesOf(options: Options): Doc {
   return { ...options.variables, ...local?.variables };
 }
 
-const match: Stage = (rows, filter, options) => rows.filter<Doc>(matcher(filter, variablesOf(options)));
+const match: Stage = (rows, filter, options) => {
+  if (asksForKindOfNumber(filter)) {
+    throw badValue('$type of int, long or double after another stage is not supported by this database');
+  }
+  return rows.filter<Doc>(matcher(filter, variablesOf(options)));
+};
 
 const project: Stage = (rows, spec, options) => rows.map<Doc, Doc>(stageProjector(spec, variablesOf(options)));
 
