@@ -1,4 +1,4 @@
-import { mongo } from 'mongoose';
+import type { mongo } from 'mongoose';
 import { type AnyDoc, readPlan, type TemporaryDatabase, temporaryDatabase } from './temporaryDatabase';
 
 let database: TemporaryDatabase;
@@ -191,4 +191,3 @@ test.each<[mongo.Document[], number]>([
 ])('refused: %j', async (pipeline, code) => {
   await expect(orders.aggregate(pipeline).toArray()).rejects.toMatchObject({ code });
 });
-

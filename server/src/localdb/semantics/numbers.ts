@@ -80,21 +80,27 @@ function forPipeline({ kind, value }: Numeric): BsonValue {
   return Number.isSafeInteger(number) ? number : Long.fromBigInt(value);
 }
 
+function overflowed(operation: 'add' | 'multiply', a: Numeric, b: Numeric): Numeric {
+  const [x, y] = [Number(a.value), Number(b.value)];
+  return { kind: 'double', value: operation === 'add' ? x + y : x * y };
+}
+
 /**
- * Exact sum or product of values in a pipeline, where a JavaScript number may stand for any kind. Whole numbers that
- * leave the 64 bits go on as doubles, as in MongoDB. Code 2 for what is no number.
+ * Sum or product of values in a pipeline. JavaScript numbers alone are doubles; beside an int64 beyond 2^53 or a
+ * Decimal128 whole ones count as int64, so that the result is exact. Whole numbers that leave the 64 bits go on as
+ * doubles, as in MongoDB. Code 2 for what is no number.
  */
 export function fold(operation: 'add' | 'multiply', values: readonly BsonValue[]): BsonValue {
-  let result: Numeric = { kind: 'int', value: operation === 'add' ? 0n : 1n };
+  const start = operation === 'add' ? 0 : 1;
+  if (values.every((value) => typeof value === 'number')) {
+    return values.reduce<number>((result, value) => (operation === 'add' ? result + value : result * value), start);
+  }
+  let result: Numeric = { kind: 'int', value: BigInt(start) };
   for (const value of values) {
-    const safe = Number.isSafeInteger(value) && !Object.is(value, -0);
-    const next: Numeric | undefined = safe ? { kind: 'long', value: BigInt(value as number) } : readNumber(value);
+    const whole = Number.isSafeInteger(value) && !Object.is(value, -0);
+    const next: Numeric | undefined = whole ? { kind: 'long', value: BigInt(value as number) } : readNumber(value);
     if (!next) throw badValue('only numbers can be added and multiplied');
-    result = combine(operation, result, next) ?? {
-      kind: 'double',
-      value:
-        operation === 'add' ? Number(result.value) + Number(next.value) : Number(result.value) * Number(next.value),
-    };
+    result = combine(operation, result, next) ?? overflowed(operation, result, next);
   }
   return forPipeline(result);
 }

@@ -5,6 +5,12 @@ import type { BsonValue, Doc } from '../../bson/values';
 import { badValue } from '../../errors';
 import { compareValues, identityOf, typeByte } from '../../keys/compare';
 import { TYPE } from '../../keys/valueEncoding';
+import { arithmeticExpressions } from '../expressions/arithmetic';
+import { conversionExpressions } from '../expressions/conversions';
+import { dateArithmeticExpressions } from '../expressions/dateArithmetic';
+import { datePartExpressions } from '../expressions/dateParts';
+import { logicExpressions } from '../expressions/logic';
+import { setExpressions } from '../expressions/sets';
 import { fold, mean, readNumber } from '../numbers';
 
 // Aggregation expressions and accumulators in which mingo differs from MongoDB.
@@ -31,6 +37,12 @@ function comparison(result: (order: number) => BsonValue): Expression {
 }
 
 export const correctedExpressions: Record<string, Expression> = {
+  ...arithmeticExpressions,
+  ...conversionExpressions,
+  ...dateArithmeticExpressions,
+  ...datePartExpressions,
+  ...logicExpressions,
+  ...setExpressions,
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
   $gt: comparison((order) => order > 0),
@@ -55,23 +67,9 @@ function numbersOf(rows: readonly BsonValue[], expression: BsonValue, options: O
   return gathered(rows, expression, options).filter((value) => typeof value === 'number' || readNumber(value));
 }
 
-/** Exact for whole numbers and Decimal128. */
-export function total(numbers: readonly BsonValue[]): BsonValue {
-  let sum = 0;
-  for (const number of numbers) {
-    if (typeof number !== 'number') return fold('add', numbers);
-    sum += number;
-  }
-  return Number.isSafeInteger(sum) || !Number.isInteger(sum) ? sum : fold('add', numbers);
-}
+const sum: Accumulator = (rows, expression, options) => fold('add', numbersOf(rows, expression, options));
 
-const sum: Accumulator = (rows, expression, options) => total(numbersOf(rows, expression, options));
-
-const average: Accumulator = (rows, expression, options) => {
-  const numbers = numbersOf(rows, expression, options);
-  const plain = numbers.every((number) => typeof number === 'number');
-  return plain && numbers.length ? Number(total(numbers)) / numbers.length : mean(numbers);
-};
+const average: Accumulator = (rows, expression, options) => mean(numbersOf(rows, expression, options));
 
 const distinct: Accumulator = (rows, expression, options) => {
   const found = new Map<string, BsonValue>();
