@@ -28,7 +28,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 /** The value of an expression as text; dates in ISO form; `missing` when there is none. */
-async function valueOf(expression: unknown): Promise<string> {
+async function computed(expression: unknown): Promise<string> {
   const [doc] = await collection.aggregate([{ $project: { _id: 0, v: expression } }]).toArray();
   const value: unknown = doc?.v;
   if (value === undefined) return 'missing';
@@ -68,7 +68,7 @@ describe('values are equal as everywhere else: documents with their field order,
     [{ $gt: ['$decimal', 1.05] }, 'true'],
     [{ $gt: ['$long', 9007199254740992] }, 'true'],
   ])('%j is %s', async (expression, expected) => {
-    expect(await valueOf(expression)).toBe(expected);
+    expect(await computed(expression)).toBe(expected);
   });
 });
 
@@ -83,7 +83,7 @@ describe('zero of every type is false, an empty text is true', () => {
     [{ $anyElementTrue: [[0, '$zero', null]] }, 'false'],
     [{ $toBool: '$zero' }, 'false'],
   ])('%j is %s', async (expression, expected) => {
-    expect(await valueOf(expression)).toBe(expected);
+    expect(await computed(expression)).toBe(expected);
   });
 });
 
@@ -113,7 +113,7 @@ describe('arithmetic and conversions', () => {
     [{ $indexOfBytes: ['路b', 'b'] }, '3'],
     [{ $indexOfCP: ['😀b', 'b'] }, '1'],
   ])('%j is %s', async (expression, expected) => {
-    expect(await valueOf(expression)).toBe(expected);
+    expect(await computed(expression)).toBe(expected);
   });
 });
 
@@ -152,7 +152,7 @@ describe('dates, in time zones too', () => {
     [{ $dateFromString: { dateString: '2024-03-01 08:00:00', ...shanghai } }, '2024-03-01T00:00Z'],
     [{ $dateFromString: { dateString: '01/02/2024', format: '%d/%m/%Y' } }, '2024-02-01T00:00Z'],
   ])('%j is %s', async (expression, expected) => {
-    expect(await valueOf(expression)).toBe(expected);
+    expect(await computed(expression)).toBe(expected);
   });
 });
 
@@ -169,5 +169,5 @@ test.each<[mongo.Document, number]>([
   [{ $dateToString: { date: '$at', timezone: 'Nowhere/At_All' } }, 40485],
   [{ $year: 'text' }, 16006],
 ])('refused: %j with code %i', async (expression, code) => {
-  await expect(valueOf(expression)).rejects.toMatchObject({ code });
+  await expect(computed(expression)).rejects.toMatchObject({ code });
 });

@@ -6,7 +6,7 @@ import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue } from '../errors';
 import { sortKey } from '../keys/tuples';
 import { choosePlan } from '../planner/choosePlan';
-import type { Plan } from '../planner/plan';
+import { type CountKeys, MOST_COUNTED, type Plan, type Rarest } from '../planner/plan';
 import { matcher } from '../semantics/matcher';
 import { findProjector } from '../semantics/projection/project';
 import { sortSpec } from '../semantics/sorting';
@@ -28,18 +28,22 @@ export interface Query {
 /** A step of a running query: a stored document, or null when the step found nothing (so that the caller may pause). */
 export type Step = Buffer | null;
 
-const COUNTED_FOR_RAREST = 1000;
 const TOP_SLACK = 1000;
 
 /** Plans a query. */
 export function planQuery(store: Store, collection: CollectionMeta, query: Query): Plan {
-  return choosePlan(collection, query, (heads) => {
+  const countKeys: CountKeys = ({ low, high }, limit) => {
+    const range = { start: low, end: high };
+    const [beyond] = store.kv.getKeys({ ...range, offset: limit - 1, limit: 1 }); // getKeysCount itself knows no limit
+    return beyond ? limit : store.kv.getKeysCount(range);
+  };
+  const rarest: Rarest = (heads) => {
     const counts = heads.map((start) => {
-      const end = Buffer.concat([start, Buffer.of(0xff)]);
-      return store.kv.getKeysCount({ start, end, limit: COUNTED_FOR_RAREST });
+      return countKeys({ low: start, high: Buffer.concat([start, Buffer.of(0xff)]) }, MOST_COUNTED);
     });
     return counts.indexOf(Math.min(...counts));
-  });
+  };
+  return choosePlan(collection, query, rarest, countKeys);
 }
 
 /** The top-level fields a filter reads, or null when it may read anything. */

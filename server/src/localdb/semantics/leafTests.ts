@@ -1,8 +1,9 @@
 import { type BsonValue, isOperators } from '../bson/values';
-import { badValue, CommandError } from '../errors';
+import { badValue } from '../errors';
 import { compareValues, identityOf, sameValue, typeByte } from '../keys/compare';
 import { TYPE } from '../keys/valueEncoding';
 import { isNaNValue, truncated } from './numbers';
+import { compilePcre } from './pcre';
 import { typesOf, wantedTypes } from './types';
 
 /** A condition on one value; undefined stands for a missing field. */
@@ -41,33 +42,22 @@ export function compares(operator: string, operand: BsonValue): LeafTest {
   };
 }
 
-/** A pattern safe to use again and again; `bson` decodes the option `s` (dot matches newline) as JavaScript's `g`. */
-function compilePattern(pattern: BsonValue, options?: BsonValue): RegExp {
+/** The options of a pattern; `bson` decodes the option `s` (dot matches newline) as JavaScript's `g`. */
+function optionsOf(pattern: RegExp): string {
+  return pattern.flags.replace('g', 's');
+}
+
+/** A match by the pattern, or the very same pattern as a stored value. Codes 51091 and 51108 for one that is wrong. */
+export function matchesPattern(pattern: BsonValue, options?: BsonValue): LeafTest {
   const source = pattern instanceof RegExp ? pattern.source : pattern;
   if (typeof source !== 'string') throw badValue('$regex has to be a string');
   if (options !== undefined && typeof options !== 'string') throw badValue('$options has to be a string');
-  const given = options ?? (pattern instanceof RegExp ? pattern.flags.replace('g', 's') : '');
-  const unknown = given.replace(/[imsu]/g, '');
-  if (unknown)
-    throw new CommandError(51108, 'Location51108', `invalid or unsupported flag in regex options: ${unknown}`);
-  try {
-    return new RegExp(source, [...new Set(`${given}u`)].join(''));
-  } catch {
-    // patterns that the strict form refuses may still be valid in the lenient one
-  }
-  try {
-    return new RegExp(source, [...new Set(given.replace('u', ''))].join(''));
-  } catch (error) {
-    throw new CommandError(51091, 'Location51091', `Regular expression is invalid: ${(error as Error).message}`);
-  }
-}
-
-/** A match by the pattern, or the very same pattern as a stored value. */
-export function matchesPattern(pattern: BsonValue, options?: BsonValue): LeafTest {
-  const compiled = compilePattern(pattern, options);
+  const given = options ?? (pattern instanceof RegExp ? optionsOf(pattern) : '');
+  const compiled = compilePcre(source, given);
+  const sorted = Array.from(given).sort().join('');
   return (value) => {
     if (typeof value === 'string') return compiled.test(value);
-    return value instanceof RegExp && value.source === compiled.source;
+    return value instanceof RegExp && value.source === source && optionsOf(value) === sorted;
   };
 }
 

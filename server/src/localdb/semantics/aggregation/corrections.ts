@@ -10,6 +10,7 @@ import { conversionExpressions } from '../expressions/conversions';
 import { dateArithmeticExpressions } from '../expressions/dateArithmetic';
 import { datePartExpressions } from '../expressions/dateParts';
 import { logicExpressions } from '../expressions/logic';
+import { patternExpressions } from '../expressions/patterns';
 import { setExpressions } from '../expressions/sets';
 import { fold, mean, readNumber } from '../numbers';
 
@@ -42,6 +43,7 @@ export const correctedExpressions: Record<string, Expression> = {
   ...dateArithmeticExpressions,
   ...datePartExpressions,
   ...logicExpressions,
+  ...patternExpressions,
   ...setExpressions,
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),

@@ -2,6 +2,7 @@ import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue } from '../../errors';
 import { valuesAt } from '../../keys/tuples';
 import { evaluator, Lazy, pipelineRunner, type Stage } from '../mingo';
+import { impliedEqualities } from './joinFilter';
 import { baseStages, readStage } from './stages';
 
 /** Documents of another collection of the same database that match a filter, found through its indexes. */
@@ -53,10 +54,10 @@ function lookupStage(fetch: FetchFrom, outer: Doc): Stage {
     const early = isDoc(head) && isPlain(head) ? head : undefined;
     const rest = early ? nested.slice(1) : nested;
     return rows.map<Doc, Doc>((doc) => {
-      const filter = joinFilter(doc, argument);
-      const found = fetch(from, early ? { $and: [filter, early] } : filter);
-      if (!rest.length) return { ...doc, [as]: found };
       const variables = { ...outer, ...(variablesFor(doc) as Doc) };
+      const implied = !early && isDoc(head) ? impliedEqualities(head, variables) : [];
+      const found = fetch(from, { $and: [joinFilter(doc, argument), early ?? {}, ...implied] });
+      if (!rest.length) return { ...doc, [as]: found };
       return { ...doc, [as]: runPipeline(found, rest, fetch, variables) };
     });
   };
