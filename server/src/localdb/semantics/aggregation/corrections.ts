@@ -1,22 +1,23 @@
 import { evalExpr } from 'mingo/core';
 import { $push } from 'mingo/operators/accumulator';
 import type { Options } from 'mingo/types';
-import type { BsonValue, Doc } from '../../bson/values';
-import { badValue } from '../../errors';
+import { type BsonValue, type Doc, isDoc } from '../../bson/values';
+import { badValue, CommandError } from '../../errors';
 import { compareValues, identityOf, typeByte } from '../../keys/compare';
+import { sortKey } from '../../keys/tuples';
 import { TYPE } from '../../keys/valueEncoding';
 import { arithmeticExpressions } from '../expressions/arithmetic';
 import { conversionExpressions } from '../expressions/conversions';
 import { dateArithmeticExpressions } from '../expressions/dateArithmetic';
 import { datePartExpressions } from '../expressions/dateParts';
 import { logicExpressions } from '../expressions/logic';
+import { type Expression, operandsOf } from '../expressions/operands';
 import { patternExpressions } from '../expressions/patterns';
 import { setExpressions } from '../expressions/sets';
 import { fold, mean, readNumber } from '../numbers';
+import { sortSpec } from '../sorting';
 
 // Aggregation expressions and accumulators in which mingo differs from MongoDB.
-
-type Expression = (doc: BsonValue, operands: BsonValue, options: Options) => BsonValue;
 
 /** In expressions, unlike in filters, missing is less than null. */
 function compareWithMissing(a: BsonValue, b: BsonValue): number {
@@ -45,6 +46,10 @@ export const correctedExpressions: Record<string, Expression> = {
   ...logicExpressions,
   ...patternExpressions,
   ...setExpressions,
+  $mergeObjects: (doc, operands, options) => {
+    const values = operandsOf(doc, operands, options);
+    return merged(values.length === 1 && Array.isArray(values[0]) ? values[0] : values);
+  },
   $eq: comparison((order) => order === 0),
   $ne: comparison((order) => order !== 0),
   $gt: comparison((order) => order > 0),
@@ -94,7 +99,39 @@ function extreme(sign: 1 | -1): Accumulator {
   };
 }
 
+/** `$topN` and its kin, by the database's own order of values. */
+function ranked(end: 'top' | 'bottom', many: boolean): Accumulator {
+  return (rows, expression, options) => {
+    if (!isDoc(expression)) throw badValue('$top and $bottom take an object');
+    const { sortBy, output, n } = expression;
+    const fields = sortSpec(sortBy);
+    const keyed = rows.map((row) => ({ row, key: sortKey(row as Doc, fields) }));
+    keyed.sort((a, b) => Buffer.compare(a.key, b.key));
+    const count = many ? Number(evalExpr({}, n, options)) : 1;
+    if (!Number.isInteger(count) || count < 1) throw badValue("'n' must be greater than 0");
+    const taken = (end === 'top' ? keyed.slice(0, count) : keyed.slice(-count)).map(({ row }) => row);
+    const values = ($push(taken as Doc[], [output], options) as [BsonValue][]).map(([value]) => value ?? null);
+    return many ? values : values[0];
+  };
+}
+
+/** Null and missing are passed over; everything else must be a document. */
+function merged(values: readonly BsonValue[]): Doc {
+  const out: Doc = {};
+  for (const value of values) {
+    if (value === null || value === undefined) continue;
+    if (!isDoc(value)) throw new CommandError(40400, 'Location40400', '$mergeObjects requires object inputs');
+    Object.assign(out, value);
+  }
+  return out;
+}
+
 export const correctedAccumulators: Record<string, Accumulator> = {
+  $top: ranked('top', false),
+  $topN: ranked('top', true),
+  $bottom: ranked('bottom', false),
+  $bottomN: ranked('bottom', true),
+  $mergeObjects: (rows, expression, options) => merged(gathered(rows, expression, options)),
   $sum: sum,
   $avg: average,
   $push: gathered,

@@ -2,6 +2,7 @@ import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue } from '../../errors';
 import { valuesAt } from '../../keys/tuples';
 import { evaluator, Lazy, pipelineRunner, type Stage } from '../mingo';
+import { checkStage, expandStage } from './checkedStages';
 import { impliedEqualities } from './joinFilter';
 import { baseStages, readStage } from './stages';
 
@@ -18,9 +19,10 @@ function checkStages(pipeline: BsonValue, table: Record<string, Stage>): Doc[] {
   if (!Array.isArray(pipeline)) throw badValue('a pipeline must be an array');
   for (const stage of pipeline) {
     const [name, argument] = readStage(stage, table);
+    checkStage(stage);
     for (const nested of nestedPipelines(name, argument)) checkStages(nested, table);
   }
-  return pipeline;
+  return pipeline.flatMap(expandStage);
 }
 
 /** Whether a filter can be answered without expressions, which may use the variables of `let`. */

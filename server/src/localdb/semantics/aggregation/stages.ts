@@ -2,17 +2,12 @@ import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue, CommandError } from '../../errors';
 import { sortKey } from '../../keys/tuples';
 import { matcher } from '../matcher';
-import { Lazy, mingoStages, type Options, type Stage } from '../mingo';
+import { Lazy, mingoStages, type Stage } from '../mingo';
 import { stageProjector } from '../projection/project';
 import { sortSpec } from '../sorting';
 import { asksForKindOfNumber } from '../types';
 import { readAt, writeAt } from '../update/locations';
-
-/** Variables in force where a stage runs: those of `let` around it. */
-function variablesOf(options: Options): Doc {
-  const local = (options as Options & { local?: { variables?: Doc } }).local;
-  return { ...options.variables, ...local?.variables };
-}
+import { correctedStages, variablesOf } from './correctedStages';
 
 const match: Stage = (rows, filter, options) => {
   if (asksForKindOfNumber(filter)) {
@@ -78,6 +73,7 @@ const { $out, $merge, ...usable } = mingoStages;
 /** The stages a pipeline may use: mingo's, with our own filters, projections and order of values. */
 export const baseStages: Record<string, Stage> = {
   ...usable,
+  ...correctedStages,
   $count: count,
   $match: match,
   $project: project,
