@@ -1,5 +1,6 @@
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import type { Query } from '../execution/find';
+import { checkStage } from '../semantics/aggregation/checkedStages';
 
 /** A pipeline split into what the planner answers and what is left to run over the documents it finds. */
 export interface Aggregation {
@@ -37,6 +38,7 @@ function readCount(stages: readonly BsonValue[]): Aggregation['count'] {
 
 /** Takes the leading `$match`, `$sort`, `$skip` and `$limit` stages for the planner. */
 export function readAggregation(pipeline: readonly BsonValue[], hint?: BsonValue, variables?: Doc): Aggregation {
+  pipeline.forEach(checkStage);
   const rest = [...pipeline];
   const filters: Doc[] = [];
   for (let filter = argumentOf(rest[0], '$match'); isDoc(filter); filter = argumentOf(rest[0], '$match')) {
@@ -74,6 +76,7 @@ function addReads(expression: BsonValue, out: Set<string>): boolean {
   if (Array.isArray(expression)) return expression.every((item) => addReads(item, out));
   if (!isDoc(expression)) return true;
   return Object.entries(expression).every(([name, value]) => {
+    if (name === 'sortBy' && isDoc(value)) for (const path of Object.keys(value)) out.add(path.split('.')[0]!);
     return name !== '$getField' && name !== '$function' && name !== '$let' && addReads(value, out);
   });
 }

@@ -1,5 +1,6 @@
 import type { Session } from '../auth/session';
 import { decode } from '../bson/codec';
+import { decodeExact } from '../bson/exactNumbers';
 import { type Doc, isDoc } from '../bson/values';
 import { CommandError, failedToParse } from '../errors';
 import type { Store } from '../storage/store';
@@ -39,11 +40,11 @@ function refuseCollation({ collation }: Doc): void {
     throw failedToParse('collation is not supported by this database');
 }
 
-/** Document sequences become fields of the body; documents to insert stay bytes. */
+/** Document sequences become fields of the body; documents to insert stay bytes, updates keep their types of numbers. */
 function wholeBody(name: string, { body, sequences }: Request): Doc {
   const whole: Doc = { ...body };
   for (const [field, documents] of Object.entries(sequences)) {
-    whole[field] = name === 'insert' ? documents : documents.map(decode);
+    whole[field] = name === 'insert' ? documents : documents.map(name === 'update' ? decodeExact : decode);
   }
   return whole;
 }

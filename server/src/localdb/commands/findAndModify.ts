@@ -1,4 +1,5 @@
 import { decode } from '../bson/codec';
+import { promotedDoc } from '../bson/exactNumbers';
 import { assemble, documentElement, elementBytes } from '../bson/splice';
 import type { Doc } from '../bson/values';
 import { failedToParse } from '../errors';
@@ -16,7 +17,8 @@ interface Outcome {
 /** Finds one document and removes, updates, or inserts it, inside Store.write(). */
 function findAndChange(command: Command): Outcome {
   const { store, body } = command;
-  const filter = docArgument(body, 'query');
+  const exactFilter = docArgument(body, 'query');
+  const filter = promotedDoc(exactFilter);
   const collection = targetCollection(command, body.upsert === true);
   const query = { filter, sort: body.sort, hint: body.hint, limit: 1 };
   const [found] = collection ? findAll(store, collection, query) : [];
@@ -32,7 +34,7 @@ function findAndChange(command: Command): Outcome {
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: body.new ? next : found };
   }
   if (!collection || !body.upsert) return { lastErrorObject: { n: 0, updatedExisting: false } };
-  const { id, bytes } = insertUpsert(store, collection, filter, body.update, arrayFilters);
+  const { id, bytes } = insertUpsert(store, collection, exactFilter, body.update, arrayFilters);
   const lastErrorObject = { n: 1, updatedExisting: false, upserted: id };
   return { lastErrorObject, value: body.new ? bytes : undefined };
 }
@@ -44,7 +46,7 @@ const findAndModify: Handler = async (command) => {
   }
   if (!body.remove && body.update === undefined)
     throw failedToParse('Either an update or remove=true must be specified');
-  const project = storedProjection(body.fields, docArgument(body, 'query'));
+  const project = storedProjection(body.fields, promotedDoc(docArgument(body, 'query')));
   const { lastErrorObject, value } = await store.write(() => {
     const outcome = findAndChange(command);
     return { ...outcome, value: outcome.value && project ? project(outcome.value) : outcome.value };

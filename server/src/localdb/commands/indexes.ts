@@ -4,6 +4,7 @@ import { CommandError } from '../errors';
 import { identityOf } from '../keys/compare';
 import { encodeWhole } from '../keys/components';
 import { matcher } from '../semantics/matcher';
+import { asksForKindOfNumber } from '../semantics/types';
 import type { CollectionMeta, IndexMeta } from '../storage/catalogue';
 import { buildIndex } from '../storage/indexes';
 import type { Store } from '../storage/store';
@@ -54,6 +55,8 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     if (!isDoc(partial)) throw cannotCreate('partialFilterExpression must be an object');
     if (sparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
     matcher(partial);
+    if (asksForKindOfNumber(partial))
+      throw cannotCreate('a partial index by int, long or double is not supported by this database');
   }
   if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1)) {
     throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one field');

@@ -1,5 +1,5 @@
 import { Long } from 'bson';
-import { decode } from '../bson/codec';
+import { decodeExact } from '../bson/exactNumbers';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue } from '../errors';
 import { countSteps } from '../execution/count';
@@ -79,7 +79,7 @@ const distinct: Handler = async (command) => {
   const collection = collectionOf(command);
   const found = new Map<string, BsonValue>();
   const gather = (step: Step): boolean => {
-    for (const value of step ? valuesAt(decode(step), key.split('.')) : []) {
+    for (const value of step ? valuesAt(decodeExact(step), key.split('.')) : []) {
       if (value !== undefined && typeof value !== 'symbol') found.set(identityOf(value), value);
     }
     return true;

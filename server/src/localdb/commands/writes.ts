@@ -1,5 +1,6 @@
 import { ObjectId } from 'bson';
 import { decode, encode } from '../bson/codec';
+import { decodeExact, promotedDoc } from '../bson/exactNumbers';
 import { encodeUpdated, withIdFirst } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError, failedToParse } from '../errors';
@@ -64,8 +65,9 @@ export function updateStored(
   update: BsonValue,
   setting: UpdateSetting,
 ): Buffer {
-  const before = decode(bytes);
-  const after = applyUpdate(decode(bytes), update, setting);
+  const read = Array.isArray(update) ? decode : decodeExact; // expressions compute with JavaScript's numbers
+  const before = read(bytes);
+  const after = applyUpdate(read(bytes), update, setting);
   const next = encodeUpdated(bytes, before, after);
   if (next.equals(bytes)) return bytes;
   replaceDocument(store, collection, before, after, next);
@@ -102,6 +104,8 @@ function statementOf(value: BsonValue): Doc {
   throw failedToParse('a write statement must be an object');
 }
 
+const UPDATE_ARGUMENT = new Set(['u']);
+
 const update: Handler = (command) => {
   const { store, ns, body } = command;
   const statements = listArgument(body, 'updates');
@@ -110,7 +114,8 @@ const update: Handler = (command) => {
     let n = 0;
     let nModified = 0;
     const errors = eachStatement(body, statements, (value, index) => {
-      const statement = statementOf(value);
+      const exact = statementOf(value);
+      const statement = promotedDoc(exact, UPDATE_ARGUMENT);
       const { u, upsert } = statement;
       const multi = statement.multi === true;
       if (multi && !Array.isArray(u) && !isOperatorUpdate(u)) {
@@ -128,7 +133,7 @@ const update: Handler = (command) => {
         if (next !== bytes) nModified++;
       }
       if (!rows.length && upsert) {
-        const { id } = insertUpsert(store, collection, query.filter, u, arrayFilters);
+        const { id } = insertUpsert(store, collection, docArgument(exact, 'q'), u, arrayFilters);
         upserted.push({ index, _id: id });
         n++;
       }

@@ -18,6 +18,7 @@ function scanStage(plan: Plan): Doc {
     direction,
     ranges: plan.groups.reduce((sum, { ranges }) => sum + ranges.length, 0),
     ...(plan.merge && { merge: 'SORT_MERGE' }),
+    ...(plan.estimate !== undefined && { estimatedKeys: plan.estimate }),
   };
 }
 
@@ -43,7 +44,12 @@ export function explainQuery(
 ): Doc {
   const plan = planQuery(store, collection, query);
   const winningPlan = stages(plan, query, counting);
-  const queryPlanner = { namespace: collection.ns, parsedQuery: query.filter, winningPlan, rejectedPlans: [] };
+  const queryPlanner = {
+    namespace: collection.ns,
+    parsedQuery: query.filter,
+    winningPlan,
+    rejectedPlans: (plan.rejected ?? []).map(scanStage),
+  };
   if (verbosity === 'queryPlanner') return { explainVersion: '1', queryPlanner, ok: 1 };
   const started = performance.now();
   const effort = { keys: 0, docs: 0 };

@@ -1,14 +1,16 @@
 import { decode, encode } from '../bson/codec';
 import { nameSet } from '../bson/elements';
+import { decodeExact } from '../bson/exactNumbers';
 import { pick } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue } from '../errors';
 import { sortKey } from '../keys/tuples';
 import { choosePlan } from '../planner/choosePlan';
-import type { Plan } from '../planner/plan';
+import { type CountKeys, MOST_COUNTED, type Plan, type Rarest } from '../planner/plan';
 import { matcher } from '../semantics/matcher';
 import { findProjector } from '../semantics/projection/project';
 import { sortSpec } from '../semantics/sorting';
+import { asksForKindOfNumber } from '../semantics/types';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { type Effort, scan } from './scan';
@@ -26,18 +28,22 @@ export interface Query {
 /** A step of a running query: a stored document, or null when the step found nothing (so that the caller may pause). */
 export type Step = Buffer | null;
 
-const COUNTED_FOR_RAREST = 1000;
 const TOP_SLACK = 1000;
 
 /** Plans a query. */
 export function planQuery(store: Store, collection: CollectionMeta, query: Query): Plan {
-  return choosePlan(collection, query, (heads) => {
+  const countKeys: CountKeys = ({ low, high }, limit) => {
+    const range = { start: low, end: high };
+    const [beyond] = store.kv.getKeys({ ...range, offset: limit - 1, limit: 1 }); // getKeysCount itself knows no limit
+    return beyond ? limit : store.kv.getKeysCount(range);
+  };
+  const rarest: Rarest = (heads) => {
     const counts = heads.map((start) => {
-      const end = Buffer.concat([start, Buffer.of(0xff)]);
-      return store.kv.getKeysCount({ start, end, limit: COUNTED_FOR_RAREST });
+      return countKeys({ low: start, high: Buffer.concat([start, Buffer.of(0xff)]) }, MOST_COUNTED);
     });
     return counts.indexOf(Math.min(...counts));
-  });
+  };
+  return choosePlan(collection, query, rarest, countKeys);
 }
 
 /** The top-level fields a filter reads, or null when it may read anything. */
@@ -59,9 +65,13 @@ function fieldsRead(filter: BsonValue, out = new Set<string>()): Set<string> | n
 function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
   const test = matcher(filter, variables);
   const read = fieldsRead(filter);
+  if (!read && asksForKindOfNumber(filter)) {
+    throw badValue('$type of int, long or double beside expressions is not supported by this database');
+  }
   if (!read) return (bytes) => test(decode(bytes));
   const names = nameSet(read);
-  return (bytes) => test(decode(pick(bytes, names)));
+  const decodeFields = asksForKindOfNumber(filter) ? decodeExact : decode;
+  return (bytes) => test(decodeFields(pick(bytes, names)));
 }
 
 function* inScanOrder(
@@ -140,8 +150,9 @@ export function storedProjection(spec: BsonValue, filter: Doc): ((bytes: Buffer)
   const entries = Object.entries(spec);
   if (!entries.length) return undefined;
   if (!entries.every(([name, value]) => !name.includes('.') && isFlag(value))) {
-    const project = findProjector(spec, filter);
-    return (bytes) => encode(project(decode(bytes)));
+    const { project, computes } = findProjector(spec, filter);
+    const read = computes ? decode : decodeExact; // expressions compute with JavaScript's numbers
+    return (bytes) => encode(project(read(bytes)));
   }
   const { _id: id = true, ...others } = spec;
   const flags = Object.values(others).map(Boolean);

@@ -2,6 +2,7 @@ import { type BsonValue, isOperators } from '../bson/values';
 import { encodeComponent, isCut, rangeBound } from '../keys/components';
 import { TYPE } from '../keys/valueEncoding';
 import { isOn } from '../semantics/leafTests';
+import { isNaNValue } from '../semantics/numbers';
 import type { Conjunction, Predicate } from './analysis';
 import {
   after,
@@ -62,7 +63,7 @@ function ordered(operator: string, operand: BsonValue): Bounds | null {
   const component = encodeComponent(operand);
   const type = component[0]!;
   if (type === TYPE.min || type === TYPE.max) return null; // these compare with every type
-  if (Number.isNaN(operand)) return bounds(inclusive ? [pointInterval(component)] : [], true);
+  if (isNaNValue(operand)) return bounds(inclusive ? [pointInterval(component)] : [], true);
   const bound = rangeBound(component);
   if (operator.startsWith('$g')) {
     const low = operator === '$gt' && bound.whole ? after(bound.bytes) : before(bound.bytes);

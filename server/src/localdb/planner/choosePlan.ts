@@ -6,13 +6,16 @@ import { type CollectionMeta, type IndexMeta, primaryIndex } from '../storage/ca
 import { analyse, type Conjunction } from './analysis';
 import { isImplied } from './implication';
 import { planWithIndex } from './indexPlan';
-import type { Plan, Rarest, SortFields } from './plan';
+import type { CountKeys, Plan, Rarest, SortFields } from './plan';
+import { bestOf, type Candidate, CERTAIN } from './selectivity';
 
 /** What a query asks of the planner. `hint` is an index's name or key, or `{ $natural: 1 }`. */
 interface PlanRequest {
   filter: BsonValue;
   sort?: BsonValue;
   hint?: BsonValue;
+  skip?: number;
+  limit?: number;
 }
 
 function scanOf(collection: CollectionMeta, conjunction: Conjunction, sort: SortFields): Plan {
@@ -41,18 +44,24 @@ function hinted(indexes: readonly IndexMeta[], hint: BsonValue): IndexMeta {
   );
 }
 
-/** No statistics are kept: an index is judged by its shape alone. */
+/** How well an index fits by its shape alone; where several fit, their keys are counted (`selectivity`). */
 function score(plan: Plan, index: IndexMeta, sort: SortFields): number {
   const fields = Object.keys(index.key).length;
   const findsOne = index.unique && plan.points === fields;
   const sorts = plan.sorted && sort.length > 0;
-  return (findsOne ? 1000 : 0) + plan.points * 100 + (plan.ranged ? 50 : 0) + (sorts ? 60 : 0) - fields;
+  return (findsOne ? CERTAIN : 0) + plan.points * 100 + (plan.ranged ? 50 : 0) + (sorts ? 60 : 0) - fields;
 }
 
 /** One plan per branch of the only `$or`, when each of them has an index. */
-function unionPlan(collection: CollectionMeta, filter: BsonValue, sort: SortFields, rarest: Rarest): Plan | null {
+function unionPlan(
+  collection: CollectionMeta,
+  filter: BsonValue,
+  sort: SortFields,
+  rarest: Rarest,
+  count: CountKeys,
+): Plan | null {
   const branches = isDoc(filter) && Array.isArray(filter.$or) ? filter.$or : [];
-  const plans = branches.map((branch) => choosePlan(collection, { filter: branch }, rarest));
+  const plans = branches.map((branch) => choosePlan(collection, { filter: branch }, rarest, count));
   if (!plans.length || !plans.every(({ index, points, ranged }) => index && (points > 0 || ranged))) return null;
   return {
     groups: [],
@@ -68,7 +77,7 @@ function unionPlan(collection: CollectionMeta, filter: BsonValue, sort: SortFiel
 }
 
 /** Chooses how to find a query's documents. Code 2 for a hint that names no usable index. */
-export function choosePlan(collection: CollectionMeta, request: PlanRequest, rarest: Rarest): Plan {
+export function choosePlan(collection: CollectionMeta, request: PlanRequest, rarest: Rarest, count: CountKeys): Plan {
   const { filter, hint } = request;
   const conjunction = analyse(filter);
   const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
@@ -82,17 +91,14 @@ export function choosePlan(collection: CollectionMeta, request: PlanRequest, rar
       throw badValue(`the index ${index.name} of the hint does not hold all documents asked for`);
     return planWithIndex(index, conjunction, sort, rarest, true)!;
   }
-  let best: Plan | undefined;
-  let bestScore = Number.NEGATIVE_INFINITY;
+  const candidates: Candidate[] = [];
   for (const index of indexes) {
     const plan = isImplied(index, conjunction) ? planWithIndex(index, conjunction, sort, rarest) : null;
-    const points = plan ? score(plan, index, sort) : bestScore;
-    if (plan && points > bestScore) {
-      best = plan;
-      bestScore = points;
-    }
+    if (plan) candidates.push({ plan, points: score(plan, index, sort) });
   }
+  const best = bestOf(candidates, request, count);
   const narrows = best && (best.points > 0 || best.ranged);
-  const union = !narrows && conjunction.disjunctions.length === 1 ? unionPlan(collection, filter, sort, rarest) : null;
+  const union =
+    !narrows && conjunction.disjunctions.length === 1 ? unionPlan(collection, filter, sort, rarest, count) : null;
   return union ?? best ?? scanOf(collection, conjunction, sort);
 }

@@ -1,5 +1,8 @@
 import type { IndexMeta } from '../storage/catalogue';
 
+/** Counting stops here: more says no more about which index is better. */
+export const MOST_COUNTED = 1000;
+
 /** Keys from `low` up to `high`, which is left out. */
 export interface Range {
   low: Buffer;
@@ -24,11 +27,18 @@ export interface Plan {
   branches?: Plan[];
   /** Starts of keys that must exist too, with the same `_id` (`$all`). */
   also?: Buffer[];
+  /** Keys to read, counted where it had to be compared with others, and no further than mattered. */
+  estimate?: number;
+  /** The plans it was compared with. */
+  rejected?: Plan[];
   /** Fields fixed by equality. */
   points: number;
   /** The field after those is bounded by ranges. */
   ranged: boolean;
 }
+
+/** Number of keys in a range, counted no further than `limit`. */
+export type CountKeys = (range: Range, limit: number) => number;
 
 /** Of several starts of keys, the one with the fewest entries, by its position. */
 export type Rarest = (heads: readonly Buffer[]) => number;

@@ -1,5 +1,5 @@
 import type { Long } from 'bson';
-import { type BsonValue, bsonKind } from '../bson/values';
+import { type BsonValue, bsonKind, isDoc } from '../bson/values';
 import { badValue } from '../errors';
 
 const NAMES_BY_CODE: Record<string, string> = {
@@ -41,8 +41,8 @@ const NAME_OF_CLASS: Record<string, string> = {
 const NUMERIC_CLASSES = new Set(['long', 'decimal', 'int', 'double']);
 
 /**
- * The names `$type` knows a value by. After decoding, an integral JavaScript number may have been an int, a long or a
- * double: it answers to all three.
+ * The names `$type` knows a value by. A JavaScript number has the type the driver would store it with; what it was
+ * stored with is known only after exact decoding.
  */
 export function typesOf(value: BsonValue): string[] {
   switch (typeof value) {
@@ -52,10 +52,8 @@ export function typesOf(value: BsonValue): string[] {
       return ['bool'];
     case 'undefined':
       return [];
-    case 'number': {
-      if (!Number.isInteger(value)) return ['double', 'number'];
-      return Math.abs(value) < 2 ** 31 ? ['int', 'long', 'double', 'number'] : ['long', 'double', 'number'];
-    }
+    case 'number':
+      return [Number.isInteger(value) && value >= -(2 ** 31) && value < 2 ** 31 ? 'int' : 'double', 'number'];
   }
   if (value === null) return ['null'];
   if (Array.isArray(value)) return ['array'];
@@ -76,6 +74,18 @@ export function wantedTypes(argument: BsonValue): Set<string> {
     wanted.add(name);
   }
   return wanted;
+}
+
+const LOST_BY_DECODING = new Set(['int', 'long', 'double']);
+
+/** Whether a filter asks for kinds of numbers that only exact decoding tells apart. */
+export function asksForKindOfNumber(filter: BsonValue): boolean {
+  if (Array.isArray(filter)) return filter.some(asksForKindOfNumber);
+  if (!isDoc(filter)) return false;
+  return Object.entries(filter).some(([name, value]) => {
+    if (name === '$type') return [...wantedTypes(value)].some((type) => LOST_BY_DECODING.has(type));
+    return asksForKindOfNumber(value);
+  });
 }
 
 export function isLong(value: BsonValue): value is Long {

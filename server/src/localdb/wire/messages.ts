@@ -1,5 +1,6 @@
 import { decode, decodeInsert, encode } from '../bson/codec';
 import { validateDocument } from '../bson/validate';
+import { decodeUpdateCommand } from '../bson/exactNumbers';
 import type { Doc } from '../bson/values';
 import { CommandError } from '../errors';
 
@@ -28,9 +29,12 @@ export interface Request {
   refused?: CommandError;
 }
 
+const UPDATES = /^(?:update|findandmodify)\0/i;
+
 function decodeBody(bytes: Buffer): Doc {
   validateDocument(bytes);
   try {
+    if (UPDATES.test(bytes.toString('latin1', 5, 19))) return decodeUpdateCommand(bytes);
     return bytes.toString('latin1', 5, 12) === 'insert\0' ? decodeInsert(bytes) : decode(bytes);
   } catch (error) {
     throw new CommandError(22, 'InvalidBSON', error instanceof Error ? error.message : String(error));

@@ -2,6 +2,8 @@ import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue } from '../../errors';
 import { valuesAt } from '../../keys/tuples';
 import { evaluator, Lazy, pipelineRunner, type Stage } from '../mingo';
+import { checkStage, expandStage } from './checkedStages';
+import { impliedEqualities } from './joinFilter';
 import { baseStages, readStage } from './stages';
 
 /** Documents of another collection of the same database that match a filter, found through its indexes. */
@@ -17,9 +19,10 @@ function checkStages(pipeline: BsonValue, table: Record<string, Stage>): Doc[] {
   if (!Array.isArray(pipeline)) throw badValue('a pipeline must be an array');
   for (const stage of pipeline) {
     const [name, argument] = readStage(stage, table);
+    checkStage(stage);
     for (const nested of nestedPipelines(name, argument)) checkStages(nested, table);
   }
-  return pipeline;
+  return pipeline.flatMap(expandStage);
 }
 
 /** Whether a filter can be answered without expressions, which may use the variables of `let`. */
@@ -53,10 +56,10 @@ function lookupStage(fetch: FetchFrom, outer: Doc): Stage {
     const early = isDoc(head) && isPlain(head) ? head : undefined;
     const rest = early ? nested.slice(1) : nested;
     return rows.map<Doc, Doc>((doc) => {
-      const filter = joinFilter(doc, argument);
-      const found = fetch(from, early ? { $and: [filter, early] } : filter);
-      if (!rest.length) return { ...doc, [as]: found };
       const variables = { ...outer, ...(variablesFor(doc) as Doc) };
+      const implied = !early && isDoc(head) ? impliedEqualities(head, variables) : [];
+      const found = fetch(from, { $and: [joinFilter(doc, argument), early ?? {}, ...implied] });
+      if (!rest.length) return { ...doc, [as]: found };
       return { ...doc, [as]: runPipeline(found, rest, fetch, variables) };
     });
   };

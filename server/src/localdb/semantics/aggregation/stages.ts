@@ -2,18 +2,19 @@ import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue, CommandError } from '../../errors';
 import { sortKey } from '../../keys/tuples';
 import { matcher } from '../matcher';
-import { Lazy, mingoStages, type Options, type Stage } from '../mingo';
+import { Lazy, mingoStages, type Stage } from '../mingo';
 import { stageProjector } from '../projection/project';
 import { sortSpec } from '../sorting';
+import { asksForKindOfNumber } from '../types';
 import { readAt, writeAt } from '../update/locations';
+import { correctedStages, variablesOf } from './correctedStages';
 
-/** Variables in force where a stage runs: those of `let` around it. */
-function variablesOf(options: Options): Doc {
-  const local = (options as Options & { local?: { variables?: Doc } }).local;
-  return { ...options.variables, ...local?.variables };
-}
-
-const match: Stage = (rows, filter, options) => rows.filter<Doc>(matcher(filter, variablesOf(options)));
+const match: Stage = (rows, filter, options) => {
+  if (asksForKindOfNumber(filter)) {
+    throw badValue('$type of int, long or double after another stage is not supported by this database');
+  }
+  return rows.filter<Doc>(matcher(filter, variablesOf(options)));
+};
 
 const project: Stage = (rows, spec, options) => rows.map<Doc, Doc>(stageProjector(spec, variablesOf(options)));
 
@@ -72,6 +73,7 @@ const { $out, $merge, ...usable } = mingoStages;
 /** The stages a pipeline may use: mingo's, with our own filters, projections and order of values. */
 export const baseStages: Record<string, Stage> = {
   ...usable,
+  ...correctedStages,
   $count: count,
   $match: match,
   $project: project,

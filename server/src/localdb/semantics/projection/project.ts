@@ -81,8 +81,9 @@ function projectorOf({ including, fields, computed }: Projection, filter: Doc, v
 }
 
 /** Prepares a projection of `find`: fields keep the document's order, computed ones follow. `filter` is for `a.$`. */
-export function findProjector(spec: BsonValue, filter: Doc): Projector {
-  return projectorOf(parseProjection(spec, true), filter, {});
+export function findProjector(spec: BsonValue, filter: Doc): { project: Projector; computes: boolean } {
+  const projection = parseProjection(spec, true);
+  return { project: projectorOf(projection, filter, {}), computes: projection.computed.length > 0 };
 }
 
 /** Prepares a `$project` stage. */

@@ -1,3 +1,4 @@
+import { promoted, promotedDoc } from '../../bson/exactNumbers';
 import { type BsonValue, type Doc, isDoc, isPosition } from '../../bson/values';
 import { badValue, CommandError, failedToParse } from '../../errors';
 import { sameValue } from '../../keys/compare';
@@ -100,7 +101,7 @@ function replace(doc: Doc, replacement: Doc): Doc {
 export function applyUpdate(doc: Doc, update: BsonValue, setting: UpdateSetting): Doc {
   const id = doc._id;
   let next: Doc;
-  if (Array.isArray(update)) next = runUpdatePipeline(doc, update);
+  if (Array.isArray(update)) next = runUpdatePipeline(promotedDoc(doc), update.map(promoted));
   else if (isOperatorUpdate(update)) next = applyOperators(doc, update, setting);
   else if (isDoc(update)) next = replace(doc, update);
   else throw failedToParse('Update argument must be either an object or an array');

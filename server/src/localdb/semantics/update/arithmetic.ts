@@ -1,67 +1,52 @@
-import { Long } from 'bson';
 import type { BsonValue } from '../../bson/values';
 import { badValue, CommandError } from '../../errors';
-import { isDecimal } from '../leafTests';
-import { isLong, typeName } from '../types';
+import { combine, readNumber, writeNumber } from '../numbers';
+import { typeName } from '../types';
 
-type Numeric = number | Long;
-
-function numeric(value: BsonValue, complaint: string): Numeric {
-  if (typeof value === 'number' || isLong(value)) return value;
-  if (isDecimal(value)) throw badValue('Decimal128 arithmetic is not supported by this database');
-  throw new CommandError(14, 'TypeMismatch', complaint);
-}
-
-function isWhole(value: Numeric): boolean {
-  return typeof value !== 'number' || Number.isSafeInteger(value);
-}
-
-function toBigInt(value: Numeric): bigint {
-  return typeof value === 'number' ? BigInt(value) : value.toBigInt();
-}
-
-function fromBigInt(value: bigint): Numeric {
-  if (BigInt.asIntN(64, value) !== value) throw badValue('the result does not fit into a 64-bit integer');
-  const small = Number(value);
-  return Number.isSafeInteger(small) ? small : Long.fromBigInt(value);
+function typeMismatch(message: string): CommandError {
+  return new CommandError(14, 'TypeMismatch', message);
 }
 
 /**
- * The result of `$inc` (`add`) or `$mul` on a field's value, exact for whole numbers of 64 bits; a missing field counts
- * as 0. Code 14 when one of the two is not a number.
+ * The result of `$inc` or `$mul` on a field's value: of the widest of both types, whole numbers and decimals exactly; a
+ * missing field counts as 0. Code 14 when one of the two is not a number, 2 when the result leaves the 64 bits.
  */
-export function calculate(operator: '$inc' | '$mul', path: string, current: BsonValue, operand: BsonValue): Numeric {
+export function calculate(operator: '$inc' | '$mul', path: string, current: BsonValue, operand: BsonValue): BsonValue {
   const verb = operator === '$inc' ? 'increment' : 'multiply';
-  const b = numeric(operand, `Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`);
-  const a = numeric(
-    current === undefined ? 0 : current,
-    `Cannot apply ${operator} to a value of non-numeric type. The field '${path}' is of type ${typeName(current)}`,
-  );
-  if (isWhole(a) && isWhole(b)) {
-    const [x, y] = [toBigInt(a), toBigInt(b)];
-    return fromBigInt(operator === '$inc' ? x + y : x * y);
+  const b = readNumber(operand);
+  if (!b) throw typeMismatch(`Cannot ${verb} with non-numeric argument: {${path}: ${JSON.stringify(operand)}}`);
+  if (current === undefined && operator === '$inc') return operand;
+  const a = readNumber(current === undefined ? 0 : current);
+  if (!a) {
+    const type = typeName(current);
+    throw typeMismatch(
+      `Cannot apply ${operator} to a value of non-numeric type. The field '${path}' is of type ${type}`,
+    );
   }
-  const [x, y] = [Number(a), Number(b)];
-  return operator === '$inc' ? x + y : x * y;
+  const result = combine(operator === '$inc' ? 'add' : 'multiply', a, b);
+  if (result) return writeNumber(result);
+  throw badValue(`Failed to apply ${operator} operations to current value (${a.value}) of the field '${path}'`);
 }
 
-/** The result of `$bit`: `{ and | or | xor: integer }`. */
-export function bitwise(path: string, current: BsonValue, argument: Record<string, BsonValue>): number {
+/** The result of `$bit`: `{ and | or | xor: integer }`, of the wider of both types. Code 2 for anything but integers. */
+export function bitwise(path: string, current: BsonValue, argument: Record<string, BsonValue>): BsonValue {
   const [[name, operand] = ['', undefined], ...others] = Object.entries(argument);
-  const value = current === undefined ? 0 : current;
-  if (others.length || !Number.isInteger(operand))
+  const b = readNumber(operand);
+  if (others.length || !b || (b.kind !== 'int' && b.kind !== 'long')) {
     throw badValue(`The $bit modifier of '${path}' takes one integer operation`);
-  if (!Number.isInteger(value) || Math.abs(value as number) >= 2 ** 31) {
-    throw badValue(`Cannot apply $bit to '${path}': not an integer of 32 bits`);
   }
-  const [a, b] = [value as number, operand as number];
+  const a = readNumber(current === undefined ? 0 : current);
+  if (!a || (a.kind !== 'int' && a.kind !== 'long')) {
+    throw badValue(`Cannot apply $bit to '${path}': its type is ${typeName(current)}, not an integer`);
+  }
+  const kind = a.kind === 'long' || b.kind === 'long' ? 'long' : 'int';
   switch (name) {
     case 'and':
-      return a & b;
+      return writeNumber({ kind, value: a.value & b.value });
     case 'or':
-      return a | b;
+      return writeNumber({ kind, value: a.value | b.value });
     case 'xor':
-      return a ^ b;
+      return writeNumber({ kind, value: a.value ^ b.value });
     default:
       throw badValue(`The $bit modifier only supports 'and', 'or' and 'xor', not '${name}'`);
   }

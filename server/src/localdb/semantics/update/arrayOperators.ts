@@ -1,3 +1,4 @@
+import { promoted } from '../../bson/exactNumbers';
 import { type BsonValue, type Doc, isDoc, isOperators } from '../../bson/values';
 import { badValue, failedToParse } from '../../errors';
 import { compareValues, identityOf } from '../../keys/compare';
@@ -23,12 +24,14 @@ function eachOf(argument: Doc, operator: string): BsonValue[] {
   );
 }
 
-function wholeNumber(value: BsonValue, name: string): number {
+function wholeNumber(given: BsonValue, name: string): number {
+  const value = promoted(given);
   if (typeof value === 'number' && Number.isInteger(value)) return value;
-  throw badValue(`The value for ${name} must be an integer value but was given type: ${typeName(value)}`);
+  throw badValue(`The value for ${name} must be an integer value but was given type: ${typeName(given)}`);
 }
 
-function sorted(values: BsonValue[], spec: BsonValue): BsonValue[] {
+function sorted(values: BsonValue[], given: BsonValue): BsonValue[] {
+  const spec = promoted(given);
   if (spec === 1 || spec === -1) return values.sort((a, b) => compareValues(a, b) * spec);
   if (!isDoc(spec) || !Object.keys(spec).length) throw badValue('The $sort must be 1, -1 or an object of fields');
   const fields = sortSpec(spec);
@@ -69,7 +72,8 @@ const addToSet: ArrayOperator = (current, argument, path) => {
   return values;
 };
 
-function pullTest(condition: BsonValue): (element: BsonValue) => boolean {
+function pullTest(given: BsonValue): (element: BsonValue) => boolean {
+  const condition = promoted(given);
   if (condition instanceof RegExp) return matchesPattern(condition);
   return isDoc(condition) ? elementTest(condition) : equals(condition);
 }
@@ -90,7 +94,8 @@ const pullAll: ArrayOperator = (current, list, path) => {
 };
 
 /** `$pop`: the last element (1) or the first (-1). */
-const pop: ArrayOperator = (current, side, path) => {
+const pop: ArrayOperator = (current, given, path) => {
+  const side = promoted(given);
   if (side !== 1 && side !== -1) throw failedToParse(`$pop expects 1 or -1, found: ${JSON.stringify(side)}`);
   if (current === undefined) return undefined;
   const values = arrayOf(current, path);
