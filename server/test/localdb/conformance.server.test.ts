@@ -41,7 +41,6 @@ test.each<[string, mongo.CreateCollectionOptions]>([
   ['capped', { capped: true, size: 1000 }],
   ['view', { viewOn: 'x', pipeline: [] }],
   ['time series', { timeseries: { timeField: 't' } }],
-  ['validator', { validator: { a: 1 } }],
 ])('kinds of collection it does not have are refused: %s', async (name, options) => {
   await expect(db.createCollection(`kind ${name}`, options)).rejects.toMatchObject({ code: 115 });
 });

@@ -5,6 +5,7 @@ import type { Store } from '../storage/store';
 import type { Request } from '../wire/messages';
 import { aggregateCommands } from './aggregate';
 import { collectionCommands } from './collections';
+import { collModCommands } from './collMod';
 import type { Handler, Reply } from './command';
 import type { Cursors } from './cursors';
 import { findAndModifyCommands } from './findAndModify';
@@ -17,6 +18,7 @@ import { writeCommands } from './writes';
 const HANDLERS: Record<string, Handler> = {
   ...greetingCommands,
   ...collectionCommands,
+  ...collModCommands,
   ...indexCommands,
   ...writeCommands,
   ...findAndModifyCommands,
