@@ -3,6 +3,7 @@ import { type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
 import { readValidation } from '../semantics/documentValidation';
 import type { CollectionMeta, CollectionOptions } from '../storage/catalogue';
+import { readView } from './views';
 
 const ID_KEY = { _id: 1 };
 
@@ -18,11 +19,13 @@ function readClusteredIndex({ clusteredIndex }: Doc): CollectionOptions {
 
 /** The options of `create` that are kept. Codes 2 and 72 for those that cannot be. */
 export function readCollectionOptions(body: Doc): CollectionOptions {
-  return { ...readClusteredIndex(body), ...readValidation(body) };
+  const view = readView(body);
+  return view ?? { ...readClusteredIndex(body), ...readValidation(body) };
 }
 
 /** A collection as `listCollections` shows it. */
 export function describeCollection({ name, uuid, options = {} }: CollectionMeta): Doc {
+  if (options.viewOn) return { name, type: 'view', options, info: { readOnly: true } };
   const info = { readOnly: false, uuid: new UUID(uuid).toBinary() };
   if (options.clusteredIndex) return { name, type: 'collection', options, info };
   return { name, type: 'collection', options, info, idIndex: { v: 2, key: ID_KEY, name: '_id_' } };

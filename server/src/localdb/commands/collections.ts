@@ -9,14 +9,7 @@ import { describeCollection, readCollectionOptions } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, namespaceNotFound, numberArgument, OK } from './command';
 
 /** Kinds of collection that would silently be something else here. */
-const REFUSED_KINDS = [
-  'capped',
-  'viewOn',
-  'timeseries',
-  'expireAfterSeconds',
-  'encryptedFields',
-  'changeStreamPreAndPostImages',
-];
+const REFUSED_KINDS = ['capped', 'timeseries', 'expireAfterSeconds', 'encryptedFields', 'changeStreamPreAndPostImages'];
 
 function collectionsOfDb(store: Store, db: string): CollectionMeta[] {
   return [...store.collections.values()].filter((collection) => collection.db === db);

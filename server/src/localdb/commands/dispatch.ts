@@ -12,6 +12,7 @@ import { findAndModifyCommands } from './findAndModify';
 import { greetingCommands } from './greeting';
 import { indexCommands } from './indexes';
 import { readCommands } from './reads';
+import { runOnView, viewNamed } from './views';
 import { writeCommands } from './writes';
 
 /** All commands, by their names in lower case. */
@@ -66,7 +67,9 @@ export async function runCommand(store: Store, cursors: Cursors, request: Reques
     const handler = Object.hasOwn(HANDLERS, name.toLowerCase()) ? HANDLERS[name.toLowerCase()] : undefined;
     if (!handler) throw new CommandError(59, 'CommandNotFound', `no such command: '${name}'`);
     const db = typeof body.$db === 'string' ? body.$db : 'admin';
-    return await handler({ store, cursors, name, body, db, ns: `${db}.${body[name]}` });
+    const command = { store, cursors, name, body, db, ns: `${db}.${body[name]}` };
+    const view = viewNamed(command);
+    return await (view ? runOnView(command, view, handler, aggregateCommands.aggregate!) : handler(command));
   } catch (error) {
     return failureReply(name, error);
   }

@@ -23,6 +23,9 @@ export interface IndexMeta {
 export interface CollectionOptions extends ValidationOptions {
   /** Every collection is stored in the order of its `_id`: the option changes nothing, and is shown. */
   clusteredIndex?: Doc;
+  /** A view: the collection or view whose documents `pipeline` turns into these. Nothing is stored under its own name. */
+  viewOn?: string;
+  pipeline?: Doc[];
 }
 
 /** A collection as it is stored in the catalogue; `count` is kept beside it. */
