@@ -1,12 +1,13 @@
 import { decode } from '../bson/codec';
-import { type Doc, isDoc } from '../bson/values';
-import { CommandError, failedToParse } from '../errors';
+import type { Doc } from '../bson/values';
+import { CommandError } from '../errors';
 import type { Store } from '../storage/store';
 import type { Request } from '../wire/messages';
 import { aggregateCommands } from './aggregate';
+import { bulkWriteCommands } from './bulkWrite';
 import { collectionCommands } from './collections';
 import { collModCommands } from './collMod';
-import type { Handler, Reply } from './command';
+import { type Handler, type Reply, refuseCollation } from './command';
 import type { Cursors } from './cursors';
 import { findAndModifyCommands } from './findAndModify';
 import { greetingCommands } from './greeting';
@@ -22,6 +23,7 @@ const HANDLERS: Record<string, Handler> = {
   ...collModCommands,
   ...indexCommands,
   ...writeCommands,
+  ...bulkWriteCommands,
   ...findAndModifyCommands,
   ...readCommands,
   ...aggregateCommands,
@@ -34,16 +36,12 @@ function refuseTransactions(name: string, body: Doc): void {
   throw new CommandError(263, 'OperationNotSupportedInTransaction', message);
 }
 
-function refuseCollation({ collation }: Doc): void {
-  if (isDoc(collation) && collation.locale !== 'simple')
-    throw failedToParse('collation is not supported by this database');
-}
-
 /** Document sequences become fields of the body; documents to insert stay bytes. */
 function wholeBody(name: string, { body, sequences }: Request): Doc {
   const whole: Doc = { ...body };
   for (const [field, documents] of Object.entries(sequences)) {
-    whole[field] = name === 'insert' ? documents : documents.map(decode);
+    const raw = name === 'insert' || (name === 'bulkWrite' && field === 'ops');
+    whole[field] = raw ? documents : documents.map(decode);
   }
   return whole;
 }

@@ -10,7 +10,7 @@ import { upsertDocument } from '../semantics/update/upsert';
 import type { CollectionMeta } from '../storage/catalogue';
 import { insertDocument, removeDocument, replaceDocument } from '../storage/documents';
 import type { Store } from '../storage/store';
-import { type Command, collectionOf, docArgument, type Handler, listArgument } from './command';
+import { type Command, collectionOf, docArgument, type Handler, listArgument, refuseCollation } from './command';
 
 // Each command is one transaction. A document whose write fails stays as it was; what was written before it stays written.
 
@@ -101,7 +101,10 @@ function queryOf(statement: Doc, multi: boolean): Query {
 }
 
 function statementOf(value: BsonValue): Doc {
-  if (isDoc(value)) return value;
+  if (isDoc(value)) {
+    refuseCollation(value);
+    return value;
+  }
   throw failedToParse('a write statement must be an object');
 }
 
