@@ -56,8 +56,13 @@ function readMerge(stage: Doc): Merge {
   };
 }
 
-/** The output stage at the end of a pipeline, if there is one. */
+/** The output stage at the end of a pipeline, if there is one. Code 40601 for one that stands before others. */
 export function outputOf(pipeline: readonly BsonValue[], db: string): Output | undefined {
+  const early = pipeline.slice(0, -1).find((stage) => isDoc(stage) && ('$out' in stage || '$merge' in stage));
+  if (early) {
+    const [name] = Object.keys(early);
+    throw new CommandError(40601, 'Location40601', `${name} can only be the final stage in the pipeline`);
+  }
   const last = pipeline.at(-1);
   if (!isDoc(last)) return undefined;
   if ('$out' in last) {
