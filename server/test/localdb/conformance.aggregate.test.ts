@@ -182,8 +182,8 @@ test('variables of let reach the filter', async () => {
 
 test.each<[mongo.Document[], number]>([
   [[{ $nope: 1 }], 40324],
-  [[{ $out: 'elsewhere' }], 40324],
-  [[{ $merge: 'elsewhere' }], 40324],
+  [[{ $out: 'elsewhere' }, { $match: {} }], 40601],
+  [[{ $merge: 'elsewhere' }, { $limit: 1 }], 40601],
   [[{ $facet: { a: [{ $nope: 1 }] } }], 40324],
   [[{ $match: {}, $limit: 1 }], 40323],
   [[{ $project: { x: { $nope: 1 } } }], 2],

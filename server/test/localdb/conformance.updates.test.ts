@@ -94,7 +94,7 @@ test.each<[string, mongo.Document, number]>([
   ['a path and its part', { $set: { o: {}, 'o.p': 1 } }, 40],
   ['an unknown operator', { $nope: { n: 1 } }, 9],
   ['an empty name', { $set: { 'n..m': 1 } }, 56],
-  ['a dangerous name', { $set: { '__proto__.x': 1 } }, 2],
+  ['a positional path that begins with its position', { $set: { '$[].x': 1 } }, 2],
   ['a positional path without a match', { $set: { 'list.$': 1 } }, 2],
   ['an array filter that is not given', { $set: { 'list.$[x]': 1 } }, 2],
 ])('refused: %s', async (_, update, code) => {
@@ -102,6 +102,14 @@ test.each<[string, mongo.Document, number]>([
   await collection.insertOne(before);
   await expect(collection.updateOne({ _id: 1 }, update)).rejects.toMatchObject({ code });
   expect(await collection.findOne({ _id: 1 })).toEqual(before);
+});
+
+test('names that begin with a dollar or that JavaScript knows are names like any other', async () => {
+  await collection.insertOne({ _id: 1, from: 2 });
+  await collection.updateOne({ _id: 1 }, { $set: { $price: 1, 'in.$each': 2 }, $rename: { from: '__proto__.x' } });
+  const stored = await collection.findOne({ _id: 1 });
+  expect(stored).toMatchObject({ $price: 1, in: { $each: 2 } });
+  expect(Object.getOwnPropertyDescriptor(stored, '__proto__')?.value).toEqual({ x: 2 });
   expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);
 });
 

@@ -1,9 +1,11 @@
 import { deserialize, serialize } from 'bson';
+import { mayHoldReferences, withPlainReferences } from './references';
 import type { Doc } from './values';
 
 /** Decodes a document. Numbers become JavaScript numbers except int64 beyond 2^53, which stays a Long. */
 export function decode(bytes: Uint8Array): Doc {
-  return deserialize(bytes, { promoteValues: true, promoteLongs: true });
+  const doc = deserialize(bytes, { promoteValues: true, promoteLongs: true });
+  return mayHoldReferences(bytes) ? (withPlainReferences(doc) as Doc) : doc;
 }
 
 /** Decodes an `insert` command. Its documents stay bytes, because they are stored as they came. */

@@ -9,13 +9,16 @@ import { type FetchFrom, runPipeline } from '../semantics/aggregation/runPipelin
 import { matcher } from '../semantics/matcher';
 import { fieldsReadBy, readAggregation } from './aggregation';
 import { type Command, collectionOf, docArgument, type Handler, listArgument, numberArgument } from './command';
+import { outputOf, writeOutput } from './pipelineOutput';
 import { countDocuments } from './reads';
+import { refuseView } from './views';
 
 const NOTHING: Step[] = [];
 
 function fetchFrom({ store, db }: Command): FetchFrom {
   return (name, filter) => {
     const collection = store.collections.get(`${db}.${name}`);
+    if (collection) refuseView(collection);
     return collection ? findAll(store, collection, { filter }).map(decode) : [];
   };
 }
@@ -28,6 +31,8 @@ const aggregate: Handler = async (command) => {
     const message = 'The $changeStream stage is only supported on replica sets';
     throw new CommandError(40573, 'Location40573', message);
   }
+  const output = outputOf(pipeline, command.db);
+  if (output) return writeOutput(command, output, aggregate);
   const batchSize = numberArgument(docArgument(body, 'cursor'), 'batchSize');
   const options = { batchSize, maxTimeMS: numberArgument(body, 'maxTimeMS') };
   const collection = typeof body.aggregate === 'string' ? collectionOf(command) : undefined;

@@ -5,19 +5,11 @@ import { matcher } from '../semantics/matcher';
 import type { CollectionMeta } from '../storage/catalogue';
 import { verifyCollection } from '../storage/indexes';
 import type { Store } from '../storage/store';
+import { describeCollection, readCollectionOptions } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, namespaceNotFound, numberArgument, OK } from './command';
 
 /** Kinds of collection that would silently be something else here. */
-const REFUSED_KINDS = [
-  'capped',
-  'viewOn',
-  'timeseries',
-  'validator',
-  'clusteredIndex',
-  'expireAfterSeconds',
-  'encryptedFields',
-  'changeStreamPreAndPostImages',
-];
+const REFUSED_KINDS = ['capped', 'timeseries', 'expireAfterSeconds', 'encryptedFields', 'changeStreamPreAndPostImages'];
 
 function collectionsOfDb(store: Store, db: string): CollectionMeta[] {
   return [...store.collections.values()].filter((collection) => collection.db === db);
@@ -33,17 +25,10 @@ const listDatabases: Handler = ({ store, body }) => {
 };
 
 const listCollections: Handler = ({ store, cursors, db, body }) => {
-  const found = collectionsOfDb(store, db)
-    .map(
-      ({ name }): Doc => ({
-        name,
-        type: 'collection',
-        options: {},
-        info: { readOnly: false },
-        idIndex: { v: 2, key: { _id: 1 }, name: '_id_' },
-      }),
-    )
+  const matching = collectionsOfDb(store, db)
+    .map(describeCollection)
     .filter(matcher(docArgument(body, 'filter')));
+  const found = body.nameOnly ? matching.map(({ name, type }) => ({ name, type })) : matching;
   const batchSize = numberArgument(docArgument(body, 'cursor'), 'batchSize');
   return cursors.start(found.map(encode).values(), `${db}.$cmd.listCollections`, { batchSize });
 };
@@ -53,9 +38,13 @@ const create: Handler = async (command) => {
   const kind = REFUSED_KINDS.find((name) => body[name] !== undefined && body[name] !== false);
   if (kind)
     throw new CommandError(115, 'CommandNotSupported', `'${kind}' collections are not supported by this database`);
+  const options = readCollectionOptions(body);
   await store.write(() => {
     if (collectionOf(command)) throw new CommandError(48, 'NamespaceExists', `Collection ${ns} already exists.`);
-    store.ensure(ns);
+    const collection = store.ensure(ns);
+    if (!Object.keys(options).length) return;
+    collection.options = options;
+    store.saveMeta(collection);
   });
   return OK;
 };

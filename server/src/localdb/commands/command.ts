@@ -1,7 +1,7 @@
 import type { Session } from '../auth/session';
 import type { BsonValue, Doc } from '../bson/values';
 import { isDoc } from '../bson/values';
-import { badValue, CommandError } from '../errors';
+import { badValue, CommandError, failedToParse } from '../errors';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import type { Cursors } from './cursors';
@@ -55,6 +55,12 @@ export function numberArgument(body: Doc, name: string): number | undefined {
   if (value === undefined || value === null) return undefined;
   if (typeof value !== 'number' || Number.isNaN(value)) throw badValue(`'${name}' must be a number`);
   return value;
+}
+
+/** Refuses every collation but the one by bytes. Code 9. */
+export function refuseCollation({ collation }: Doc): void {
+  if (!isDoc(collation) || collation.locale === 'simple') return;
+  throw failedToParse('collation is not supported by this database');
 }
 
 /** Refuses options that would otherwise be passed over in silence. Code 2. */

@@ -1,19 +1,22 @@
 import type { Session } from '../auth/session';
 import { decode } from '../bson/codec';
 import { decodeExact } from '../bson/exactNumbers';
-import { type Doc, isDoc } from '../bson/values';
-import { CommandError, failedToParse } from '../errors';
+import type { Doc } from '../bson/values';
+import { CommandError } from '../errors';
 import type { Store } from '../storage/store';
 import type { Request } from '../wire/messages';
 import { aggregateCommands } from './aggregate';
 import { authenticationCommands, requireAuthentication } from './authentication';
+import { bulkWriteCommands } from './bulkWrite';
 import { collectionCommands } from './collections';
-import type { Handler, Reply } from './command';
+import { collModCommands } from './collMod';
+import { type Handler, type Reply, refuseCollation } from './command';
 import type { Cursors } from './cursors';
 import { findAndModifyCommands } from './findAndModify';
 import { greetingCommands } from './greeting';
 import { indexCommands } from './indexes';
 import { readCommands } from './reads';
+import { runOnView, viewNamed } from './views';
 import { writeCommands } from './writes';
 
 /** All commands, by their names in lower case. */
@@ -21,8 +24,10 @@ const HANDLERS: Record<string, Handler> = {
   ...greetingCommands,
   ...authenticationCommands,
   ...collectionCommands,
+  ...collModCommands,
   ...indexCommands,
   ...writeCommands,
+  ...bulkWriteCommands,
   ...findAndModifyCommands,
   ...readCommands,
   ...aggregateCommands,
@@ -35,16 +40,12 @@ function refuseTransactions(name: string, body: Doc): void {
   throw new CommandError(263, 'OperationNotSupportedInTransaction', message);
 }
 
-function refuseCollation({ collation }: Doc): void {
-  if (isDoc(collation) && collation.locale !== 'simple')
-    throw failedToParse('collation is not supported by this database');
-}
-
 /** Document sequences become fields of the body; documents to insert stay bytes, updates keep their types of numbers. */
 function wholeBody(name: string, { body, sequences }: Request): Doc {
   const whole: Doc = { ...body };
   for (const [field, documents] of Object.entries(sequences)) {
-    whole[field] = name === 'insert' ? documents : documents.map(name === 'update' ? decodeExact : decode);
+    const raw = name === 'insert' || (name === 'bulkWrite' && field === 'ops');
+    whole[field] = raw ? documents : documents.map(name === 'update' ? decodeExact : decode);
   }
   return whole;
 }
@@ -70,7 +71,9 @@ export async function runCommand(store: Store, cursors: Cursors, session: Sessio
     const handler = Object.hasOwn(HANDLERS, name.toLowerCase()) ? HANDLERS[name.toLowerCase()] : undefined;
     if (!handler) throw new CommandError(59, 'CommandNotFound', `no such command: '${name}'`);
     const db = typeof body.$db === 'string' ? body.$db : 'admin';
-    return await handler({ store, cursors, session, name, body, db, ns: `${db}.${body[name]}` });
+    const command = { store, cursors, session, name, body, db, ns: `${db}.${body[name]}` };
+    const view = viewNamed(command);
+    return await (view ? runOnView(command, view, handler, aggregateCommands.aggregate!) : handler(command));
   } catch (error) {
     return failureReply(name, error);
   }

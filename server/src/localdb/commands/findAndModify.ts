@@ -30,11 +30,11 @@ function findAndChange(command: Command): Outcome {
   }
   const arrayFilters = arrayFiltersOf(body);
   if (collection && found) {
-    const next = updateStored(store, collection, found, body.update, { filter, arrayFilters });
+    const next = updateStored(store, collection, found, body.update, { filter, arrayFilters }, body);
     return { lastErrorObject: { n: 1, updatedExisting: true }, value: body.new ? next : found };
   }
   if (!collection || !body.upsert) return { lastErrorObject: { n: 0, updatedExisting: false } };
-  const { id, bytes } = insertUpsert(store, collection, exactFilter, body.update, arrayFilters);
+  const { id, bytes } = insertUpsert(store, collection, exactFilter, body.update, arrayFilters, body);
   const lastErrorObject = { n: 1, updatedExisting: false, upserted: id };
   return { lastErrorObject, value: body.new ? bytes : undefined };
 }

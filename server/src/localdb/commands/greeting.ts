@@ -2,11 +2,11 @@ import { ObjectId } from 'bson';
 import { greetedAuthentication } from './authentication';
 import { type Handler, OK } from './command';
 
-const VERSION = '7.0.0';
+const VERSION = '8.0.0';
 const LARGEST_DOCUMENT = 16 * 1024 * 1024;
 
 /**
- * A standalone of MongoDB 7.0. No `setName` (a standalone: the driver then sends no transaction numbers and needs no
+ * A standalone of MongoDB 8.0. No `setName` (a standalone: the driver then sends no transaction numbers and needs no
  * retry ledger), no `topologyVersion` (it would switch the driver's monitor to streaming). Batches are limited so that
  * one transaction never holds the process for seconds.
  */
@@ -22,14 +22,14 @@ const hello: Handler = ({ session, body }) => ({
   logicalSessionTimeoutMinutes: 30,
   connectionId: 1,
   minWireVersion: 0,
-  maxWireVersion: 21,
+  maxWireVersion: 25,
   readOnly: false,
   ok: 1,
 });
 
 const buildInfo: Handler = () => ({
   version: VERSION,
-  versionArray: [7, 0, 0, 0],
+  versionArray: [8, 0, 0, 0],
   gitVersion: 'localdb',
   modules: [],
   bits: 64,
@@ -62,7 +62,7 @@ export const greetingCommands: Record<string, Handler> = {
   refreshsessions: nothing,
   killsessions: nothing,
   killallsessions: nothing,
-  getparameter: () => ({ featureCompatibilityVersion: { version: '7.0' }, ok: 1 }),
+  getparameter: () => ({ featureCompatibilityVersion: { version: '8.0' }, ok: 1 }),
   getcmdlineopts: () => ({ argv: [], parsed: {}, ok: 1 }),
   whatsmyuri: () => ({ you: '127.0.0.1', ok: 1 }),
   hostinfo: () => ({ system: {}, os: {}, extra: {}, ok: 1 }),

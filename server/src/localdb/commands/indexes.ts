@@ -8,6 +8,7 @@ import { asksForKindOfNumber } from '../semantics/types';
 import type { CollectionMeta, IndexMeta } from '../storage/catalogue';
 import { buildIndex } from '../storage/indexes';
 import type { Store } from '../storage/store';
+import { describeIdIndex } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, listArgument, namespaceNotFound, numberArgument } from './command';
 
 const KNOWN_OPTIONS = new Set([
@@ -21,6 +22,7 @@ const KNOWN_OPTIONS = new Set([
   'sparse',
   'partialFilterExpression',
   'expireAfterSeconds',
+  'hidden',
 ]);
 
 function cannotCreate(message: string): CommandError {
@@ -69,6 +71,7 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     ...(sparse ? { sparse: true } : {}),
     ...(isDoc(partial) && { partialFilterExpression: partial }),
     ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
+    ...(spec.hidden === true && { hidden: true }),
   };
 }
 
@@ -127,12 +130,13 @@ const listIndexes: Handler = (command) => {
   const collection = collectionOf(command);
   if (!collection) throw namespaceNotFound(ns);
   const listed = collection.indexes.map(({ id, multikey, primary, ...spec }): Doc => ({ v: 2, ...spec }));
-  const all: Doc[] = [{ v: 2, key: { _id: 1 }, name: '_id_' }, ...listed];
+  const all: Doc[] = [describeIdIndex(collection), ...listed];
   const batchSize = numberArgument(docArgument(body, 'cursor'), 'batchSize');
   return cursors.start(all.map(encode).values(), ns, { batchSize });
 };
 
-function named(collection: CollectionMeta, wanted: BsonValue): IndexMeta[] {
+/** The indexes of a name or a key, all of them for `*`. Code 27 when there is none. */
+export function findIndexes(collection: CollectionMeta, wanted: BsonValue): IndexMeta[] {
   if (wanted === '*') return [...collection.indexes];
   const found = collection.indexes.filter(({ name, key }) => {
     return typeof wanted === 'string' ? name === wanted : encodeWhole(key).equals(encodeWhole(wanted));
@@ -149,7 +153,7 @@ const dropIndexes: Handler = (command) => {
     if (!collection) throw namespaceNotFound(ns);
     const nIndexesWas = collection.indexes.length + 1;
     for (const wanted of Array.isArray(body.index) ? body.index : [body.index]) {
-      for (const index of named(collection, wanted)) {
+      for (const index of findIndexes(collection, wanted)) {
         store.removeKeyspace(index.id);
         collection.indexes.splice(collection.indexes.indexOf(index), 1);
       }

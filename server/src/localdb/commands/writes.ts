@@ -5,12 +5,13 @@ import { encodeUpdated, withIdFirst } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError, failedToParse } from '../errors';
 import { findAll, type Query } from '../execution/find';
+import { validateDocument } from '../semantics/documentValidation';
 import { applyUpdate, isOperatorUpdate, type UpdateSetting } from '../semantics/update/applyUpdate';
 import { upsertDocument } from '../semantics/update/upsert';
 import type { CollectionMeta } from '../storage/catalogue';
 import { insertDocument, removeDocument, replaceDocument } from '../storage/documents';
 import type { Store } from '../storage/store';
-import { type Command, collectionOf, docArgument, type Handler, listArgument } from './command';
+import { type Command, collectionOf, docArgument, type Handler, listArgument, refuseCollation } from './command';
 
 // Each command is one transaction. A document whose write fails stays as it was; what was written before it stays written.
 
@@ -44,12 +45,10 @@ const insert: Handler = ({ store, ns, body }) => {
     const errors = eachStatement(body, documents, (_, i) => {
       const bytes = documents[i]!;
       const doc = decode(bytes);
-      insertDocument(
-        store,
-        collection,
-        withIdFirst(bytes, doc, () => new ObjectId()),
-        doc,
-      );
+      const stored = withIdFirst(bytes, doc, () => new ObjectId());
+      if (!body.bypassDocumentValidation)
+        validateDocument(collection.options, doc._id === undefined ? decode(stored) : doc);
+      insertDocument(store, collection, stored, doc);
       n++;
     });
     store.addCount(collection, n);
@@ -57,19 +56,21 @@ const insert: Handler = ({ store, ns, body }) => {
   });
 };
 
-/** The stored bytes of a document after an update, the same when nothing changed. Inside Store.write(). */
+/** The stored bytes of a document after an update, the same when nothing changed; `command` is the whole body. Inside Store.write(). */
 export function updateStored(
   store: Store,
   collection: CollectionMeta,
   bytes: Buffer,
   update: BsonValue,
   setting: UpdateSetting,
+  { bypassDocumentValidation }: Doc,
 ): Buffer {
   const read = Array.isArray(update) ? decode : decodeExact; // expressions compute with JavaScript's numbers
   const before = read(bytes);
   const after = applyUpdate(read(bytes), update, setting);
   const next = encodeUpdated(bytes, before, after);
   if (next.equals(bytes)) return bytes;
+  if (!bypassDocumentValidation) validateDocument(collection.options, decode(next), decode(bytes));
   replaceDocument(store, collection, before, after, next);
   return next;
 }
@@ -81,9 +82,11 @@ export function insertUpsert(
   filter: Doc,
   update: BsonValue,
   arrayFilters: UpdateSetting['arrayFilters'],
+  { bypassDocumentValidation }: Doc,
 ): { id: BsonValue; bytes: Buffer } {
   const doc = upsertDocument(filter, update, arrayFilters);
   const bytes = encode(doc);
+  if (!bypassDocumentValidation) validateDocument(collection.options, doc);
   insertDocument(store, collection, bytes, decode(bytes));
   store.addCount(collection, 1);
   return { id: doc._id, bytes };
@@ -100,7 +103,10 @@ function queryOf(statement: Doc, multi: boolean): Query {
 }
 
 function statementOf(value: BsonValue): Doc {
-  if (isDoc(value)) return value;
+  if (isDoc(value)) {
+    refuseCollation(value);
+    return value;
+  }
   throw failedToParse('a write statement must be an object');
 }
 
@@ -129,11 +135,11 @@ const update: Handler = (command) => {
       const rows = findAll(store, collection, query);
       for (const bytes of rows) {
         n++;
-        const next = updateStored(store, collection, bytes, u, { filter: query.filter, arrayFilters });
+        const next = updateStored(store, collection, bytes, u, { filter: query.filter, arrayFilters }, body);
         if (next !== bytes) nModified++;
       }
       if (!rows.length && upsert) {
-        const { id } = insertUpsert(store, collection, docArgument(exact, 'q'), u, arrayFilters);
+        const { id } = insertUpsert(store, collection, docArgument(exact, 'q'), u, arrayFilters, body);
         upserted.push({ index, _id: id });
         n++;
       }

@@ -81,7 +81,7 @@ export function choosePlan(collection: CollectionMeta, request: PlanRequest, rar
   const { filter, hint } = request;
   const conjunction = analyse(filter);
   const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
-  const indexes = [primaryIndex(collection), ...collection.indexes];
+  const indexes = [primaryIndex(collection), ...collection.indexes.filter(({ hidden }) => !hidden)];
   if (isDoc(hint) && '$natural' in hint) {
     return { ...scanOf(collection, conjunction, sort), reverse: Number(hint.$natural) < 0 };
   }

@@ -1,5 +1,7 @@
 import { type BsonValue, type Doc, isDoc, isOperators } from '../bson/values';
 import { badValue, CommandError } from '../errors';
+import { hasBits } from './bits';
+import { compileSchema } from './jsonSchema/schema';
 import {
   compares,
   equals,
@@ -78,6 +80,11 @@ function operatorTest(operator: string, argument: BsonValue, siblings: Doc, reac
     }
     case '$type':
       return anyLeaf(reach, hasType(argument));
+    case '$bitsAllSet':
+    case '$bitsAllClear':
+    case '$bitsAnySet':
+    case '$bitsAnyClear':
+      return anyLeaf(reach, hasBits(operator, argument));
     case '$mod':
       return anyLeaf(reach, hasRemainder(argument));
     case '$regex':
@@ -135,6 +142,10 @@ function logicTest(name: string, argument: BsonValue, variables?: Doc): Test | u
       const test = expressionQuery(argument, variables);
       return (root) => test(root as Doc);
     }
+    case '$jsonSchema': {
+      const check = compileSchema(argument);
+      return (root) => check(root).length === 0;
+    }
     case '$alwaysTrue':
       return () => true;
     case '$alwaysFalse':
@@ -152,11 +163,19 @@ function logicTest(name: string, argument: BsonValue, variables?: Doc): Test | u
   }
 }
 
+/** The fields of a DBRef begin with a dollar and are fields all the same. */
+function isReferencePart(name: string): boolean {
+  return name === '$ref' || name === '$id' || name === '$db';
+}
+
 function filterTest(filter: BsonValue, variables?: Doc): Test {
   if (!isDoc(filter)) throw badValue('the filter must be an object');
   const tests: Test[] = [];
   for (const [name, condition] of Object.entries(filter)) {
-    const test = name[0] === '$' ? logicTest(name, condition, variables) : fieldTest(name, condition, variables);
+    const test =
+      name[0] === '$' && !isReferencePart(name)
+        ? logicTest(name, condition, variables)
+        : fieldTest(name, condition, variables);
     if (test) tests.push(test);
   }
   return every(tests);

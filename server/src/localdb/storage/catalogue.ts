@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/values';
+import type { ValidationOptions } from '../semantics/documentValidation';
 
 /** An index as it is stored in the catalogue. */
 export interface IndexMeta {
@@ -10,10 +11,21 @@ export interface IndexMeta {
   sparse?: boolean;
   partialFilterExpression?: Doc;
   expireAfterSeconds?: number;
+  /** The planner passes it over; it is kept up and keeps unique values unique. */
+  hidden?: boolean;
   /** Per field: some document has an array on its path. Never goes back to false. */
   multikey: boolean[];
   /** The collection itself, seen as the index on `_id`. */
   primary?: boolean;
+}
+
+/** What `create` and `collMod` said about a collection, as `listCollections` shows it. */
+export interface CollectionOptions extends ValidationOptions {
+  /** Every collection is stored in the order of its `_id`: the option changes nothing, and is shown. */
+  clusteredIndex?: Doc;
+  /** A view: the collection or view whose documents `pipeline` turns into these. Nothing is stored under its own name. */
+  viewOn?: string;
+  pipeline?: Doc[];
 }
 
 /** A collection as it is stored in the catalogue; `count` is kept beside it. */
@@ -25,6 +37,7 @@ export interface CollectionMeta {
   id: number;
   uuid: string;
   indexes: IndexMeta[];
+  options?: CollectionOptions;
   count: number;
 }
 

@@ -1,6 +1,6 @@
 import { decode, decodeInsert, encode } from '../bson/codec';
-import { validateDocument } from '../bson/validate';
 import { decodeUpdateCommand } from '../bson/exactNumbers';
+import { validateDocument } from '../bson/validate';
 import type { Doc } from '../bson/values';
 import { CommandError } from '../errors';
 

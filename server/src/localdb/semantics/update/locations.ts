@@ -25,7 +25,10 @@ function notViable(part: string, parent: string, found: BsonValue): CommandError
 
 function put(container: Container, part: string, parent: string, value: BsonValue): void {
   if (!Array.isArray(container)) {
-    container[part] = value;
+    // assigning to __proto__ would change what the object inherits
+    if (part === '__proto__')
+      Object.defineProperty(container, part, { value, enumerable: true, configurable: true, writable: true });
+    else container[part] = value;
     return;
   }
   if (!isPosition(part)) throw notViable(part, parent, container);
@@ -73,18 +76,15 @@ export function removeAt(doc: Doc, location: Location): void {
   }
 }
 
-/** Splits an update's path. Codes 52 and 56 for names that cannot be written. */
+/** Splits an update's path. Code 56 for an empty name, 2 for a leading position. Since MongoDB 5, names may begin with $. */
 export function pathParts(path: string): string[] {
   const parts = path.split('.');
   for (const [i, part] of parts.entries()) {
     if (part === '') {
       throw new CommandError(56, 'EmptyFieldName', `The update path '${path}' contains an empty field name`);
     }
-    if (part === '__proto__') throw badValue(`The update path '${path}' contains a name that cannot be written`);
-    const positional = i > 0 && (part === '$' || part.startsWith('$['));
-    if (part[0] === '$' && !positional) {
-      const message = `The dollar ($) prefixed field '${part}' in '${path}' is not allowed in the context of an update`;
-      throw new CommandError(52, 'DollarPrefixedFieldName', message);
+    if (i === 0 && (part === '$' || part.startsWith('$['))) {
+      throw badValue(`Cannot have positional (i.e. '$') element in the first position in path '${path}'`);
     }
   }
   return parts;
