@@ -1,6 +1,7 @@
 import { encode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
+import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
 import { identityOf } from '../keys/compare';
 import { encodeWhole } from '../keys/components';
 import { matcher } from '../semantics/matcher';
@@ -20,17 +21,18 @@ const KNOWN_OPTIONS = new Set([
   'sparse',
   'partialFilterExpression',
   'expireAfterSeconds',
+  '2dsphereIndexVersion',
 ]);
 
 function cannotCreate(message: string): CommandError {
   return new CommandError(67, 'CannotCreateIndex', message);
 }
 
-function readKey(key: BsonValue): Record<string, number> {
+function readKey(key: BsonValue): IndexMeta['key'] {
   if (!isDoc(key) || !Object.keys(key).length) throw cannotCreate('Index keys cannot be empty.');
-  const read: Record<string, number> = {};
+  const read: IndexMeta['key'] = {};
   for (const [path, direction] of Object.entries(key)) {
-    const usable = typeof direction === 'number' && direction !== 0 && !Number.isNaN(direction);
+    const usable = direction === SPHERE_INDEX || (typeof direction === 'number' && Math.abs(direction) > 0);
     if (!usable || path.includes('$**') || path === '') {
       throw cannotCreate(`index type '${direction}' on '${path}' is not supported by this database`);
     }
@@ -66,6 +68,7 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     ...(sparse ? { sparse: true } : {}),
     ...(isDoc(partial) && { partialFilterExpression: partial }),
     ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
+    ...(isGeoIndex({ key }) && { '2dsphereIndexVersion': 3 }),
   };
 }
 

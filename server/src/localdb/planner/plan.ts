@@ -1,4 +1,5 @@
 import type { IndexMeta } from '../storage/catalogue';
+import type { NearPlan } from './nearPlan';
 
 /** Keys from `low` up to `high`, which is left out. */
 export interface Range {
@@ -24,6 +25,8 @@ export interface Plan {
   branches?: Plan[];
   /** Starts of keys that must exist too, with the same `_id` (`$all`). */
   also?: Buffer[];
+  /** For `$near`: documents come by their distance, unless a sort says otherwise; there are no groups. */
+  near?: NearPlan;
   /** Fields fixed by equality. */
   points: number;
   /** The field after those is bounded by ranges. */
