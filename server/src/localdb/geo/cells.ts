@@ -6,8 +6,9 @@ import type { Geometry, Part } from './geometry';
 
 /** Cells of about a metre are fine enough for lines and polygons. */
 const FINEST_LEVEL = 23;
-const CELLS_PER_GEOMETRY = 12;
-const CELLS_PER_QUERY = 24;
+const CELLS_PER_GEOMETRY = 8;
+const CELLS_PER_CIRCLE = 8;
+const CELLS_PER_QUERY = 16;
 const SIGN = 1n << 63n;
 
 /** Widens a cap by more than any rounding. */
@@ -48,7 +49,7 @@ export function coveringOfCap(centre: s2.Point, angle: number): Covering {
   const radius = angle * (1 + CAP_MARGIN) + CAP_MARGIN;
   if (radius >= Math.PI) return Array.from({ length: 6 }, (_, face) => s2.cellid.fromFace(face));
   const cap = s2.Cap.fromCenterAngle(centre, radius);
-  return [...new s2.RegionCoverer({ maxCells: CELLS_PER_QUERY }).covering(cap)];
+  return [...new s2.RegionCoverer({ maxCells: CELLS_PER_CIRCLE }).covering(cap)];
 }
 
 /** A cell's number as the signed integer an index keeps: in the same order. */

@@ -41,21 +41,21 @@ export function nearPlan(
   function limited(angle: number): Conjunction {
     const argument = { $centerSphere: [degreesOf(near.centre), angle] };
     const circle: Predicate = { path, operator: '$geoWithin', argument, operators: {} };
-    return { ...conjunction, predicates: [...others, circle] };
+    return { ...conjunction, predicates: [circle, ...others] };
   }
   function planOf(index: IndexMeta, angle: number): Plan | null {
     const asked = limited(angle);
     return isImplied(index, asked) ? planWithIndex(index, asked, [], rarest, true) : null;
   }
 
-  const usable = (hinted ? [hinted] : indexes).filter(
-    (index) => !near.flat && index.key[path] === SPHERE_INDEX && planOf(index, near.most),
-  );
-  const narrows = (index: IndexMeta): boolean =>
-    planOf(index, near.most)!.points === Object.keys(index.key).indexOf(path);
-  const score = (index: IndexMeta): number => planOf(index, near.most)!.points + (narrows(index) ? 100 : 0);
-  const [index] = usable.sort((a, b) => score(b) - score(a));
-  if (!index) throw hinted ? badValue(`the index ${hinted.name} of the hint cannot answer $near`) : notFound(ns);
+  const choices = (hinted ? [hinted] : indexes).flatMap((index) => {
+    const plan = !near.flat && index.key[path] === SPHERE_INDEX ? planOf(index, near.most) : null;
+    const narrows = plan?.points === Object.keys(index.key).indexOf(path);
+    return plan ? [{ index, narrows, points: plan.points }] : [];
+  });
+  const [best] = choices.sort((a, b) => Number(b.narrows) - Number(a.narrows) || b.points - a.points);
+  if (!best) throw hinted ? badValue(`the index ${hinted.name} of the hint cannot answer $near`) : notFound(ns);
+  const { index, narrows, points } = best;
   return {
     index,
     groups: [],
@@ -64,8 +64,8 @@ export function nearPlan(
     sorted,
     exact: false,
     dedupe: true,
-    points: planOf(index, near.most)!.points,
+    points,
     ranged: true,
-    near: { predicate, narrows: narrows(index), within: (angle) => planOf(index, angle)! },
+    near: { predicate, narrows, within: (angle) => planOf(index, angle)! },
   };
 }
