@@ -1,5 +1,5 @@
 import type { mongo } from 'mongoose';
-import { type AnyDoc, idsOf, readPlan, type TemporaryDatabase, temporaryDatabase } from './temporaryDatabase';
+import { type AnyDoc, readPlan, type TemporaryDatabase, temporaryDatabase } from './temporaryDatabase';
 
 // By MongoDB's documentation. Places are in Nanhu, Jiaxing; distances by MongoDB's radius of the earth.
 
@@ -54,6 +54,12 @@ async function found(filter: mongo.Document, options: mongo.FindOptions = {}): P
 
 async function expectValid(): Promise<void> {
   expect(await database.db.command({ validate: 'places' })).toMatchObject({ valid: true, errors: [] });
+}
+
+/** The `_id`s a filter finds, in their order, but not sorted by the database: it might then rather read all in order. */
+async function idsOf(collection: mongo.Collection<AnyDoc>, filter: mongo.Document): Promise<unknown[]> {
+  const rows = await collection.find(filter as mongo.Filter<AnyDoc>).toArray();
+  return rows.map(({ _id }) => _id).sort();
 }
 
 const outside = { type: 'Point', coordinates: [121.5, 31.2] };
@@ -321,6 +327,13 @@ test('what is no geometry does not go into the index', async () => {
       ],
     },
     { type: 'Polygon', coordinates: [bow] },
+    {
+      type: 'LineString',
+      coordinates: [
+        [0, 10],
+        [180, -10],
+      ],
+    },
     polygon(square(0, 0, 1), square(5, 5, 0.5)),
     { ...point(0, 0), crs: { type: 'name', properties: { name: 'EPSG:3857' } } },
   ];

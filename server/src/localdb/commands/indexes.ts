@@ -32,7 +32,8 @@ function readKey(key: BsonValue): IndexMeta['key'] {
   if (!isDoc(key) || !Object.keys(key).length) throw cannotCreate('Index keys cannot be empty.');
   const read: IndexMeta['key'] = {};
   for (const [path, direction] of Object.entries(key)) {
-    const usable = direction === SPHERE_INDEX || (typeof direction === 'number' && Math.abs(direction) > 0);
+    const sphere = direction === SPHERE_INDEX && path !== '_id';
+    const usable = sphere || (typeof direction === 'number' && Math.abs(direction) > 0);
     if (!usable || path.includes('$**') || path === '') {
       throw cannotCreate(`index type '${direction}' on '${path}' is not supported by this database`);
     }
@@ -57,8 +58,8 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     if (sparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
     matcher(partial);
   }
-  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1)) {
-    throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one field');
+  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1 || isGeoIndex({ key }))) {
+    throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one plain field');
   }
   return {
     name,

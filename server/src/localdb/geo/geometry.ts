@@ -1,7 +1,7 @@
 import { s2 } from 's2js';
 import { type BsonValue, bsonKind, type Doc, isDoc } from '../bson/values';
 import { isSimpleRing } from './rings';
-import { placeAt } from './sphere';
+import { isOpposite, placeAt } from './sphere';
 
 /** What a geometry is made of. Polygons are smaller than half of the sphere; the rings are its shell and holes. */
 export type Part =
@@ -53,9 +53,13 @@ function place(value: BsonValue): s2.Point {
 
 /** Places in a row, those that repeat the one before left out. */
 function places(value: BsonValue, what: string): s2.Point[] {
-  return list(value, what)
+  const found = list(value, what)
     .map(place)
     .filter((each, i, all) => i === 0 || !each.equals(all[i - 1]!));
+  if (found.some((each, i) => i > 0 && isOpposite(each, found[i - 1]!))) {
+    throw new GeometryError(`${what} has neighbouring vertices on opposite sides of the sphere`);
+  }
+  return found;
 }
 
 function line(value: BsonValue): Part {

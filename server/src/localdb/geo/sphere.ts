@@ -58,6 +58,11 @@ export function angleBetween(a: Vector, b: Vector): number {
   return Math.atan2(length(cross(a, b)), dot(a, b));
 }
 
+/** Whether two places are antipodes, so that no single arc joins them. */
+export function isOpposite(a: Vector, b: Vector): boolean {
+  return Math.PI - angleBetween(a, b) <= ROUNDING;
+}
+
 /** The angle from a place to the nearest of the arc from a to b, in radians. */
 export function angleToArc(place: Vector, a: Vector, b: Vector): number {
   const ends = Math.min(angleBetween(place, a), angleBetween(place, b));
