@@ -1,5 +1,4 @@
 import { booleanPointInPolygon } from '@turf/boolean-point-in-polygon';
-import { polygon as turfPolygon } from '@turf/helpers';
 import * as polyclip from 'polyclip-ts';
 
 // Geometry by other means than the database's: seen from the centre of the sphere on a plane that touches it, great
@@ -51,7 +50,7 @@ export function planeAt(centre: Pair) {
 
 /** Whether a point of the plane is in a polygon of rings. */
 export function holds(rings: Pair[][], point: Pair): boolean {
-  return booleanPointInPolygon(point, turfPolygon(rings));
+  return booleanPointInPolygon(point, { type: 'Polygon', coordinates: rings });
 }
 
 function area(polygons: polyclip.Geom): number {
