@@ -81,10 +81,17 @@ export const soakSteps: Step[] = [
     cores: 2,
     run: () =>
       runJest(
-        ['--selectProjects', 'server', '--testTimeout=7200000', '--', 'localdb/(indexesAgree|survivesCrash|badInput)'],
+        [
+          '--selectProjects',
+          'server',
+          '--testTimeout=7200000',
+          '--',
+          'localdb/(indexesAgree|survivesCrash|badInput|geoAgrees)',
+        ],
         soakLimitMinutes,
         {
           LOCALDB_FUZZ_RUNS: '2000',
+          LOCALDB_GEO_RUNS: '500',
           LOCALDB_CRASH_ROUNDS: '200',
           LOCALDB_BAD_MESSAGES: '200000',
         },

@@ -40,7 +40,7 @@ const aggregate: Handler = async (command) => {
     return cursors.start([encode({ ns, count: collection?.count ?? 0 })].values(), ns, options);
   }
   const variables = docArgument(body, 'let');
-  const { query, rest, count } = readAggregation(pipeline, body.hint, variables);
+  const { query, rest, count } = readAggregation(pipeline, collection, body.hint, variables);
   matcher(query.filter, variables);
   if (count) {
     const found = collection ? await countDocuments(store, collection, { ...query, ...count }, options.maxTimeMS) : 0;

@@ -1,6 +1,9 @@
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import type { Query } from '../execution/find';
+import { refuseNear } from '../geo/near';
 import { checkStage } from '../semantics/aggregation/checkedStages';
+import type { CollectionMeta } from '../storage/catalogue';
+import { nearAggregation } from './geoNear';
 
 /** A pipeline split into what the planner answers and what is left to run over the documents it finds. */
 export interface Aggregation {
@@ -36,12 +39,20 @@ function readCount(stages: readonly BsonValue[]): Aggregation['count'] {
   return id === null || typeof id === 'number' ? { skip, limit, id, name } : undefined;
 }
 
-/** Takes the leading `$match`, `$sort`, `$skip` and `$limit` stages for the planner. */
-export function readAggregation(pipeline: readonly BsonValue[], hint?: BsonValue, variables?: Doc): Aggregation {
+/** Takes the leading `$geoNear`, or the leading `$match`, `$sort`, `$skip` and `$limit` stages for the planner. */
+export function readAggregation(
+  pipeline: readonly BsonValue[],
+  collection: CollectionMeta | undefined,
+  hint?: BsonValue,
+  variables?: Doc,
+): Aggregation {
   pipeline.forEach(checkStage);
   const rest = [...pipeline];
   const filters: Doc[] = [];
+  const nearby = argumentOf(rest[0], '$geoNear');
+  if (nearby !== undefined) return nearAggregation(nearby, rest.slice(1), collection, { hint, variables });
   for (let filter = argumentOf(rest[0], '$match'); isDoc(filter); filter = argumentOf(rest[0], '$match')) {
+    refuseNear(filter);
     filters.push(filter);
     rest.shift();
   }

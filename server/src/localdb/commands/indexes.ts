@@ -1,6 +1,7 @@
 import { encode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
+import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
 import { identityOf } from '../keys/compare';
 import { encodeWhole } from '../keys/components';
 import { matcher } from '../semantics/matcher';
@@ -23,17 +24,19 @@ const KNOWN_OPTIONS = new Set([
   'partialFilterExpression',
   'expireAfterSeconds',
   'hidden',
+  '2dsphereIndexVersion',
 ]);
 
 function cannotCreate(message: string): CommandError {
   return new CommandError(67, 'CannotCreateIndex', message);
 }
 
-function readKey(key: BsonValue): Record<string, number> {
+function readKey(key: BsonValue): IndexMeta['key'] {
   if (!isDoc(key) || !Object.keys(key).length) throw cannotCreate('Index keys cannot be empty.');
-  const read: Record<string, number> = {};
+  const read: IndexMeta['key'] = {};
   for (const [path, direction] of Object.entries(key)) {
-    const usable = typeof direction === 'number' && direction !== 0 && !Number.isNaN(direction);
+    const sphere = direction === SPHERE_INDEX && path !== '_id';
+    const usable = sphere || (typeof direction === 'number' && Math.abs(direction) > 0);
     if (!usable || path.includes('$**') || path === '') {
       throw cannotCreate(`index type '${direction}' on '${path}' is not supported by this database`);
     }
@@ -60,8 +63,8 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     if (asksForKindOfNumber(partial))
       throw cannotCreate('a partial index by int, long or double is not supported by this database');
   }
-  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1)) {
-    throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one field');
+  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1 || isGeoIndex({ key }))) {
+    throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one plain field');
   }
   return {
     name,
@@ -72,6 +75,7 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     ...(isDoc(partial) && { partialFilterExpression: partial }),
     ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
     ...(spec.hidden === true && { hidden: true }),
+    ...(isGeoIndex({ key }) && { '2dsphereIndexVersion': 3 }),
   };
 }
 

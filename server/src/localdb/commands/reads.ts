@@ -91,9 +91,9 @@ const distinct: Handler = async (command) => {
 };
 
 /** What a command to be explained would look for, and whether it only counts. */
-function explained(name: string, inner: Doc): { query: Query; counting: boolean } {
+function explained(name: string, inner: Doc, collection?: CollectionMeta): { query: Query; counting: boolean } {
   if (name === 'aggregate') {
-    const { query, count: counted } = readAggregation(listArgument(inner, 'pipeline'), inner.hint);
+    const { query, count: counted } = readAggregation(listArgument(inner, 'pipeline'), collection, inner.hint);
     return { query: counted ? { ...query, ...counted } : query, counting: counted !== undefined };
   }
   const statements = inner.updates ?? inner.deletes;
@@ -107,7 +107,7 @@ const explain: Handler = ({ store, db, body }) => {
   const [name = '', target] = Object.entries(inner)[0] ?? [];
   const ns = `${db}.${target}`;
   const collection = store.collections.get(ns);
-  const { query, counting } = explained(name, inner);
+  const { query, counting } = explained(name, inner, collection);
   const verbosity = typeof body.verbosity === 'string' ? body.verbosity : 'allPlansExecution';
   if (collection) return explainQuery(store, collection, query, verbosity, counting);
   return {

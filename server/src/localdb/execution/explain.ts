@@ -5,8 +5,24 @@ import type { Store } from '../storage/store';
 import { countSteps, countsByKeys } from './count';
 import { findSteps, planQuery, type Query } from './find';
 
+function nearStage({ index, near }: Plan): Doc {
+  const { key, name, '2dsphereIndexVersion': indexVersion } = index!;
+  const { path, near: asked } = near!.predicate;
+  const { least, most, unit } = asked;
+  return {
+    stage: 'GEO_NEAR_2DSPHERE',
+    keyPattern: key,
+    indexName: name,
+    indexVersion,
+    path,
+    minDistance: least * unit,
+    maxDistance: most * unit,
+  };
+}
+
 function scanStage(plan: Plan): Doc {
   if (plan.branches) return { stage: 'OR', inputStages: plan.branches.map(scanStage) };
+  if (plan.near) return nearStage(plan);
   const direction = plan.reverse ? 'backward' : 'forward';
   if (!plan.index) return { stage: 'COLLSCAN', direction };
   return {

@@ -13,6 +13,7 @@ import { sortSpec } from '../semantics/sorting';
 import { asksForKindOfNumber } from '../semantics/types';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
+import { type NearFields, nearRows } from './near';
 import { type Effort, scan } from './scan';
 
 export interface Query {
@@ -23,6 +24,8 @@ export interface Query {
   hint?: BsonValue;
   /** Variables of `let`, for `$expr`. */
   variables?: Doc;
+  /** What `$geoNear` adds to the documents it finds. */
+  shown?: NearFields;
 }
 
 /** A step of a running query: a stored document, or null when the step found nothing (so that the caller may pause). */
@@ -75,7 +78,7 @@ function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean
 }
 
 function* inScanOrder(
-  rows: Iterable<Buffer>,
+  rows: Iterable<Step>,
   test: ((bytes: Buffer) => boolean) | undefined,
   skip: number,
   limit: number,
@@ -83,7 +86,7 @@ function* inScanOrder(
   let toSkip = skip;
   let left = limit;
   for (const bytes of rows) {
-    if (test && !test(bytes)) {
+    if (!bytes || (test && !test(bytes))) {
       yield null;
     } else if (toSkip > 0) {
       toSkip--;
@@ -97,7 +100,7 @@ function* inScanOrder(
 
 /** Sorts in memory, keeping no more than what will be returned. Equal documents stay in the order they were found. */
 function* inMemoryOrder(
-  rows: Iterable<Buffer>,
+  rows: Iterable<Step>,
   test: ((bytes: Buffer) => boolean) | undefined,
   sort: BsonValue,
   skip: number,
@@ -108,7 +111,7 @@ function* inMemoryOrder(
   const end = skip + limit;
   let kept: { key: Buffer; bytes: Buffer }[] = [];
   for (const bytes of rows) {
-    if (!test || test(bytes)) kept.push({ key: sortKey(decode(pick(bytes, names)), spec), bytes });
+    if (bytes && (!test || test(bytes))) kept.push({ key: sortKey(decode(pick(bytes, names)), spec), bytes });
     if (kept.length > end * 2 + TOP_SLACK) kept = kept.sort((a, b) => Buffer.compare(a.key, b.key)).slice(0, end);
     yield null;
   }
@@ -127,6 +130,12 @@ export function* findSteps(
   const { filter, sort, skip = 0, variables } = query;
   const limit = query.limit ? Math.abs(query.limit) : Number.POSITIVE_INFINITY;
   const test = plan.exact ? undefined : storedMatcher(filter, variables);
+  if (plan.near) {
+    const found = nearRows(store, collection, plan.near, { test, shown: query.shown, effort });
+    if (plan.sorted) yield* inScanOrder(found, undefined, skip, limit);
+    else yield* inMemoryOrder(found, undefined, sort, skip, limit);
+    return;
+  }
   const rows = scan(store, collection, plan, effort);
   if (plan.sorted) yield* inScanOrder(rows, test, skip, limit);
   else yield* inMemoryOrder(rows, test, sort, skip, limit);

@@ -1,11 +1,13 @@
 import { type BsonValue, isDoc } from '../bson/values';
 import { badValue } from '../errors';
+import { nearOf } from '../geo/near';
 import { encodeWhole, keyspace } from '../keys/components';
 import { sortSpec } from '../semantics/sorting';
 import { type CollectionMeta, type IndexMeta, primaryIndex } from '../storage/catalogue';
 import { analyse, type Conjunction } from './analysis';
 import { isImplied } from './implication';
 import { planWithIndex } from './indexPlan';
+import { nearPlan } from './nearPlan';
 import type { CountKeys, Plan, Rarest, SortFields } from './plan';
 import { bestOf, type Candidate, CERTAIN } from './selectivity';
 
@@ -82,6 +84,11 @@ export function choosePlan(collection: CollectionMeta, request: PlanRequest, rar
   const conjunction = analyse(filter);
   const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
   const indexes = [primaryIndex(collection), ...collection.indexes.filter(({ hidden }) => !hidden)];
+  const near = nearOf(filter);
+  if (near) {
+    const wanted = hint === undefined || (isDoc(hint) && !Object.keys(hint).length) ? undefined : hinted(indexes, hint);
+    return nearPlan(collection.ns, indexes, near, conjunction, !sort.length, rarest, wanted);
+  }
   if (isDoc(hint) && '$natural' in hint) {
     return { ...scanOf(collection, conjunction, sort), reverse: Number(hint.$natural) < 0 };
   }

@@ -1,4 +1,5 @@
 import { type BsonValue, isOperators } from '../bson/values';
+import { isGeoIndex } from '../geo/entries';
 import { encodeWhole } from '../keys/components';
 import { TYPE } from '../keys/valueEncoding';
 import { isOn } from '../semantics/leafTests';
@@ -6,6 +7,7 @@ import { wantedTypes } from '../semantics/types';
 import type { IndexMeta } from '../storage/catalogue';
 import { analyse, type Conjunction, type Predicate } from './analysis';
 import { boundsOf, fieldBounds } from './bounds';
+import { boundsByPlace } from './geoBounds';
 import { type Interval, isSubset, NOT_NULL, typeEnd, typeStart } from './intervals';
 
 const TYPE_BYTES: Record<string, number> = {
@@ -42,7 +44,9 @@ function admitted(condition: Predicate): readonly Interval[] | null {
 export function isImplied(index: IndexMeta, query: Conjunction): boolean {
   // one condition at a time: in an array, two may be met by different elements
   const boundsFor = (path: string): Interval[] | undefined => fieldBounds(query, path, true)?.set;
-  if (index.sparse) {
+  if (isGeoIndex(index)) {
+    if (!query.predicates.some((predicate) => boundsByPlace(index, predicate))) return false;
+  } else if (index.sparse) {
     const first = boundsFor(Object.keys(index.key)[0]!);
     if (!first || !isSubset(first, NOT_NULL)) return false;
   }

@@ -1,8 +1,10 @@
+import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
 import { encodeId, isLongId, keyspace } from '../keys/components';
 import type { IndexMeta } from '../storage/catalogue';
 import { compiledIndex } from '../storage/indexEntries';
 import type { Conjunction } from './analysis';
 import { type Bounds, fieldBounds } from './bounds';
+import { geoBounds } from './geoBounds';
 import { descending, EVERYTHING, type Interval, inverted, normalized, placeBytes, pointInterval } from './intervals';
 import type { Plan, Range, Rarest, SortFields } from './plan';
 
@@ -57,8 +59,9 @@ function prefixOf(index: IndexMeta, conjunction: Conjunction, rarest: Rarest): P
   };
   for (const [i, path] of paths.entries()) {
     const multikey = index.multikey[i] ?? false;
-    if (multikey && out.crossesArray) break; // two paths through one array: one entry need not hold both matches
-    const bounds = fieldBounds(conjunction, path, multikey);
+    const place = index.key[path] === SPHERE_INDEX;
+    if (multikey && out.crossesArray && !isGeoIndex(index)) break; // two paths through one array: one entry need not hold both matches
+    const bounds = place ? geoBounds(index, conjunction, path, multikey) : fieldBounds(conjunction, path, multikey);
     if (!bounds) break;
     const flip = isDescending[i] ? inverted : (component: Buffer) => component;
     let set: Interval[] | null = bounds.set;
@@ -117,7 +120,8 @@ function orderOf(index: IndexMeta, prefix: Prefix, sort: SortFields): Order {
   if (!first) return { sorted: true, reverse: false, merge: false };
   const { descending: isDescending } = compiledIndex(index);
   const given = Object.keys(index.key).map((path, i) => {
-    return { path, direction: isDescending[i] ? -1 : 1, multikey: index.multikey[i] ?? false };
+    const unordered = index.key[path] === SPHERE_INDEX || (index.multikey[i] ?? false);
+    return { path, direction: isDescending[i] ? -1 : 1, multikey: unordered };
   });
   if (!index.primary) given.push({ path: '_id', direction: 1, multikey: false }); // every entry ends in it
 

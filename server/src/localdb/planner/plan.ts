@@ -1,4 +1,5 @@
 import type { IndexMeta } from '../storage/catalogue';
+import type { NearPlan } from './nearPlan';
 
 /** Counting stops here: more says no more about which index is better. */
 export const MOST_COUNTED = 1000;
@@ -31,6 +32,8 @@ export interface Plan {
   estimate?: number;
   /** The plans it was compared with. */
   rejected?: Plan[];
+  /** For `$near`: documents come by their distance, unless a sort says otherwise; there are no groups. */
+  near?: NearPlan;
   /** Fields fixed by equality. */
   points: number;
   /** The field after those is bounded by ranges. */

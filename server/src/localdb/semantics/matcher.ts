@@ -1,5 +1,7 @@
 import { type BsonValue, type Doc, isDoc, isOperators } from '../bson/values';
 import { badValue, CommandError } from '../errors';
+import { isNear, nearTest, readNear } from '../geo/near';
+import { geoCondition } from '../geo/queries';
 import { hasBits } from './bits';
 import { compileSchema } from './jsonSchema/schema';
 import {
@@ -63,6 +65,15 @@ function notTest(argument: BsonValue, reach: Reach, variables?: Doc): Test {
   return not(operatorsTest(argument, reach, variables));
 }
 
+function geoTest(operator: string, argument: BsonValue, siblings: Doc, reach: Reach): Test {
+  if (isNear(operator)) return anyLeaf(reach, nearTest(readNear(operator, argument, siblings)));
+  const besideNear = operator === '$minDistance' || operator === '$maxDistance';
+  if (besideNear && Object.keys(siblings).some(isNear)) return () => true;
+  const condition = geoCondition(operator, argument);
+  if (!condition) throw badValue(`unknown operator: ${operator}`);
+  return anyLeaf(reach, condition.test);
+}
+
 function operatorTest(operator: string, argument: BsonValue, siblings: Doc, reach: Reach, variables?: Doc): Test {
   if (isComparison(operator)) return anyLeaf(reach, compares(operator, argument));
   switch (operator) {
@@ -105,7 +116,7 @@ function operatorTest(operator: string, argument: BsonValue, siblings: Doc, reac
     case '$not':
       return notTest(argument, reach, variables);
     default:
-      throw badValue(`unknown operator: ${operator}`);
+      return geoTest(operator, argument, siblings, reach);
   }
 }
 

@@ -5,14 +5,15 @@ import type { ValidationOptions } from '../semantics/documentValidation';
 export interface IndexMeta {
   id: number;
   name: string;
-  /** Path to direction, in order. */
-  key: Record<string, number>;
+  /** Path to direction, or to the kind of a component that is no plain value, in order. */
+  key: Record<string, number | '2dsphere'>;
   unique?: boolean;
   sparse?: boolean;
   partialFilterExpression?: Doc;
   expireAfterSeconds?: number;
   /** The planner passes it over; it is kept up and keeps unique values unique. */
   hidden?: boolean;
+  '2dsphereIndexVersion'?: number;
   /** Per field: some document has an array on its path. Never goes back to false. */
   multikey: boolean[];
   /** The collection itself, seen as the index on `_id`. */

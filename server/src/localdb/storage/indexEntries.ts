@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/values';
+import { geoTuplesOf, isGeoIndex } from '../geo/entries';
 import { entryKey } from '../keys/components';
 import { tuplesOf } from '../keys/tuples';
 import { matcher } from '../semantics/matcher';
@@ -19,7 +20,7 @@ export function compiledIndex(index: IndexMeta): Compiled {
   if (!known) {
     known = {
       paths: Object.keys(index.key).map((path) => path.split('.')),
-      descending: Object.values(index.key).map((direction) => direction < 0),
+      descending: Object.values(index.key).map((direction) => Number(direction) < 0),
       accepts: index.partialFilterExpression && matcher(index.partialFilterExpression),
     };
     compiled.set(index, known);
@@ -36,7 +37,7 @@ export function entriesOf(index: IndexMeta, doc: Doc, id: Buffer, onMultikey?: (
   const entries = new Map<string, Buffer>();
   if (accepts && !accepts(doc)) return entries;
   const multikey = [...index.multikey];
-  const tuples = tuplesOf(doc, paths, multikey);
+  const tuples = isGeoIndex(index) ? geoTuplesOf(doc, index.key, multikey) : tuplesOf(doc, paths, multikey);
   if (multikey.some((flag, i) => flag !== index.multikey[i])) {
     index.multikey = multikey;
     onMultikey?.();

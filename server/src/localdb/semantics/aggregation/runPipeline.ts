@@ -1,5 +1,6 @@
 import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue } from '../../errors';
+import { refuseMisplacedNear } from '../../geo/near';
 import { valuesAt } from '../../keys/tuples';
 import { evaluator, Lazy, pipelineRunner, type Stage } from '../mingo';
 import { checkStage, expandStage } from './checkedStages';
@@ -18,6 +19,7 @@ function nestedPipelines(name: string, argument: BsonValue): BsonValue[] {
 function checkStages(pipeline: BsonValue, table: Record<string, Stage>): Doc[] {
   if (!Array.isArray(pipeline)) throw badValue('a pipeline must be an array');
   for (const stage of pipeline) {
+    refuseMisplacedNear(stage);
     const [name, argument] = readStage(stage, table);
     checkStage(stage);
     for (const nested of nestedPipelines(name, argument)) checkStages(nested, table);
