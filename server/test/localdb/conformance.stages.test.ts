@@ -75,6 +75,14 @@ test.each<[string, mongo.Document[], mongo.Document[]]>([
     ],
     [{ _id: null, top: 4, bottom: 1 }],
   ],
+  [
+    'what $redact prunes is gone',
+    [{ $redact: { $cond: [{ $lte: ['$v', 5] }, '$$KEEP', '$$PRUNE'] } }, { $project: { v: 1 } }],
+    [
+      { _id: 1, v: 1 },
+      { _id: 2, v: 5 },
+    ],
+  ],
   ['a sample takes no document twice', [{ $sample: { size: 100 } }, { $count: 'n' }], [{ n: 4 }]],
   [
     'windows',

@@ -78,9 +78,14 @@ const sample: Stage = (rows, argument) => {
   });
 };
 
+/** What `$$PRUNE` removes is gone; mingo leaves an empty place. */
+const redact: Stage = (rows, expression, options) =>
+  mingoStages.$redact!(rows, expression, options).filter<Doc>((doc) => doc !== undefined);
+
 export const correctedStages: Record<string, Stage> = {
   $group: group,
   $addFields: addFields,
   $set: addFields,
   $sample: sample,
+  $redact: redact,
 };
