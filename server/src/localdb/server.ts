@@ -2,6 +2,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { Cursors } from './commands/cursors';
 import { runCommand } from './commands/dispatch';
 import { sweepExpired } from './commands/expiry';
+import { removeDiscarded } from './execution/removals';
 import { type Durability, Store } from './storage/store';
 import { Framer } from './wire/framing';
 import { parseMessage, replyMessage } from './wire/messages';
@@ -67,6 +68,7 @@ function listen(server: Server, port: number): Promise<void> {
  */
 export async function startLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
   const store = new Store(options.path, options.durability);
+  void removeDiscarded(store);
   const cursors = new Cursors();
   const sockets = new Set<Socket>();
   const server = createServer((socket) => {

@@ -2,7 +2,7 @@ import { type BsonValue, isDoc } from '../bson/values';
 import { badValue } from '../errors';
 import { encodeWhole, keyspace } from '../keys/components';
 import { sortSpec } from '../semantics/sorting';
-import { type CollectionMeta, type IndexMeta, primaryIndex } from '../storage/catalogue';
+import { type CollectionMeta, type IndexMeta, primaryIndex, readyIndexes } from '../storage/catalogue';
 import { analyse, type Conjunction } from './analysis';
 import { isImplied } from './implication';
 import { planWithIndex } from './indexPlan';
@@ -72,7 +72,7 @@ export function choosePlan(collection: CollectionMeta, request: PlanRequest, rar
   const { filter, hint } = request;
   const conjunction = analyse(filter);
   const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
-  const indexes = [primaryIndex(collection), ...collection.indexes];
+  const indexes = [primaryIndex(collection), ...readyIndexes(collection)];
   if (isDoc(hint) && '$natural' in hint) {
     return { ...scanOf(collection, conjunction, sort), reverse: Number(hint.$natural) < 0 };
   }
