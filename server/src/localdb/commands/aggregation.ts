@@ -74,7 +74,8 @@ function addReads(expression: BsonValue, out: Set<string>): boolean {
   if (Array.isArray(expression)) return expression.every((item) => addReads(item, out));
   if (!isDoc(expression)) return true;
   return Object.entries(expression).every(([name, value]) => {
-    return name !== '$getField' && name !== '$function' && name !== '$let' && addReads(value, out);
+    // the fields of a sort are named without a `$`
+    return !['$getField', '$function', '$let', 'sortBy'].includes(name) && addReads(value, out);
   });
 }
 

@@ -3,8 +3,10 @@ import { CommandError } from '../errors';
 // Whatever may take long is a generator of small steps. All that run at the same time share one slice of the event loop's
 // turn, so that a short request between them waits for one slice, however many long ones there are.
 
-const SLICE_MS = 6;
-const SHORTEST_SLICE_MS = 0.5;
+const READ_MS = 3;
+/** Longer, because the event loop is free while a slice is being committed. */
+const WRITE_MS = 8;
+const SHORTEST_SHARE = 1 / 8;
 
 let running = 0;
 
@@ -17,8 +19,8 @@ export function beginLongWork(): () => void {
 }
 
 /** How many milliseconds a piece of long work may hold the event loop now. */
-export function sliceLength(): number {
-  return Math.max(SHORTEST_SLICE_MS, SLICE_MS / Math.max(1, running));
+export function sliceLength(kind: 'read' | 'write'): number {
+  return (kind === 'read' ? READ_MS : WRITE_MS) * Math.max(SHORTEST_SHARE, 1 / Math.max(1, running));
 }
 
 /** Gives the event loop a turn, in which other connections are served. */
@@ -46,14 +48,14 @@ export async function paced<T, R>(
 ): Promise<R | undefined> {
   const end = beginLongWork();
   try {
-    for (let until = performance.now() + sliceLength(); ; ) {
+    for (let until = performance.now() + sliceLength('read'); ; ) {
       const step = steps.next();
       if (step.done) return step.value;
       if (onStep(step.value) === false) return undefined;
       if (performance.now() > until) {
         check?.();
         await giveWay();
-        until = performance.now() + sliceLength();
+        until = performance.now() + sliceLength('read');
       }
     }
   } finally {

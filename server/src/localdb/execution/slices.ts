@@ -11,7 +11,7 @@ export async function writeInSlices<R>(store: Store, steps: Generator<unknown, R
   try {
     for (;;) {
       const step = await store.write(() => {
-        const until = performance.now() + sliceLength();
+        const until = performance.now() + sliceLength('write');
         for (;;) {
           const { done, value } = steps.next();
           if (done) return { value };
