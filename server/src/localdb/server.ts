@@ -5,6 +5,7 @@ import { makeUser } from './auth/scram';
 import { Cursors } from './commands/cursors';
 import { sweepExpired } from './commands/expiry';
 import { serve } from './connection';
+import { removeDiscarded } from './execution/removals';
 import { type Durability, Store } from './storage/store';
 
 const SWEEP_EVERY_MS = 60_000;
@@ -40,6 +41,7 @@ function listen(server: Server, port: number): Promise<number> {
  */
 export async function startLocalDatabase(options: LocalDatabaseOptions): Promise<LocalDatabase> {
   const store = new Store(options.path, options.durability);
+  void removeDiscarded(store);
   const cursors = new Cursors();
   const sockets = new Set<Socket>();
   let server: Server;

@@ -3,9 +3,9 @@ import { nameSet } from '../bson/elements';
 import { pick } from '../bson/splice';
 import { type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
-import { findAll, findSteps, type Step } from '../execution/find';
-import { paced, timeLimit } from '../execution/pacing';
-import { type FetchFrom, runPipeline } from '../semantics/aggregation/runPipeline';
+import { findSteps, type Step } from '../execution/find';
+import { preparePipeline } from '../semantics/aggregation/runPipeline';
+import type { FetchFrom, Rows } from '../semantics/aggregation/streams/rows';
 import { matcher } from '../semantics/matcher';
 import { fieldsReadBy, readAggregation } from './aggregation';
 import { type Command, collectionOf, docArgument, type Handler, listArgument, numberArgument } from './command';
@@ -15,12 +15,21 @@ import { refuseView } from './views';
 
 const NOTHING: Step[] = [];
 
+function* decoded(steps: Iterable<Step>, read?: ReadonlySet<string> | null): Generator<Doc | null> {
+  const names = read && nameSet(read);
+  for (const step of steps) yield step && decode(names ? pick(step, names) : step);
+}
+
 function fetchFrom({ store, db }: Command): FetchFrom {
   return (name, filter) => {
     const collection = store.collections.get(`${db}.${name}`);
     if (collection) refuseView(collection);
-    return collection ? findAll(store, collection, { filter }).map(decode) : [];
+    return collection ? decoded(findSteps(store, collection, { filter })) : [];
   };
+}
+
+function* encoded(rows: Rows): Generator<Step> {
+  for (const doc of rows) yield doc && Buffer.from(encode(doc));
 }
 
 const aggregate: Handler = async (command) => {
@@ -41,6 +50,7 @@ const aggregate: Handler = async (command) => {
   }
   const variables = docArgument(body, 'let');
   const { query, rest, count } = readAggregation(pipeline, collection, body.hint, variables);
+  query.allowDiskUse = body.allowDiskUse === true;
   matcher(query.filter, variables);
   if (count) {
     const found = collection ? await countDocuments(store, collection, { ...query, ...count }, options.maxTimeMS) : 0;
@@ -52,15 +62,8 @@ const aggregate: Handler = async (command) => {
   }
   const steps = collection ? findSteps(store, collection, query) : NOTHING.values();
   if (!rest.length) return cursors.start(steps, ns, options);
-  const read = fieldsReadBy(rest);
-  const names = read && nameSet(read);
-  const docs: Doc[] = [];
-  const gather = (step: Step): boolean => {
-    if (step) docs.push(decode(names ? pick(step, names) : step));
-    return true;
-  };
-  await paced(steps, gather, timeLimit(options.maxTimeMS));
-  return cursors.start(runPipeline(docs, rest, fetchFrom(command), variables).map(encode).values(), ns, options);
+  const run = preparePipeline(rest, fetchFrom(command), variables, query.allowDiskUse);
+  return cursors.start(encoded(run(decoded(steps, fieldsReadBy(rest)))), ns, options);
 };
 
 export const aggregateCommands: Record<string, Handler> = { aggregate };

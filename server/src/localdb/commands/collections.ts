@@ -1,6 +1,7 @@
 import { encode } from '../bson/codec';
 import type { Doc } from '../bson/values';
 import { CommandError } from '../errors';
+import { removeDiscarded } from '../execution/removals';
 import { matcher } from '../semantics/matcher';
 import type { CollectionMeta } from '../storage/catalogue';
 import { verifyCollection } from '../storage/indexes';
@@ -51,18 +52,21 @@ const create: Handler = async (command) => {
 
 const drop: Handler = async (command) => {
   const { store, ns } = command;
-  return store.write(() => {
+  const reply = await store.write(() => {
     const collection = collectionOf(command);
     if (!collection) return OK; // since MongoDB 7, dropping nothing is fine
     store.drop(collection);
     return { nIndexesWas: collection.indexes.length + 1, ns, ok: 1 };
   });
+  void removeDiscarded(store);
+  return reply;
 };
 
 const dropDatabase: Handler = async ({ store, db }) => {
   await store.write(() => {
     for (const collection of collectionsOfDb(store, db)) store.drop(collection);
   });
+  void removeDiscarded(store);
   return { dropped: db, ok: 1 };
 };
 

@@ -3,10 +3,12 @@ import { promotedDoc } from '../bson/exactNumbers';
 import { assemble, documentElement, elementBytes } from '../bson/splice';
 import type { Doc } from '../bson/values';
 import { failedToParse } from '../errors';
-import { findAll, storedProjection } from '../execution/find';
+import { changeMatching } from '../execution/changing';
+import { storedProjection } from '../execution/find';
+import { writeInSlices } from '../execution/slices';
 import { removeDocument } from '../storage/documents';
 import { type Command, docArgument, type Handler } from './command';
-import { arrayFiltersOf, insertUpsert, targetCollection, updateStored } from './writes';
+import { arrayFiltersOf, insertUpsert, updateStored } from './writes';
 
 interface Outcome {
   lastErrorObject: Doc;
@@ -14,27 +16,26 @@ interface Outcome {
   value?: Buffer;
 }
 
-/** Finds one document and removes, updates, or inserts it, inside Store.write(). */
-function findAndChange(command: Command): Outcome {
-  const { store, body } = command;
+/** Finds one document and removes, updates, or inserts it, as the steps of writeInSlices(). */
+function* findAndChange({ store, ns, body }: Command): Generator<null, Outcome> {
   const exactFilter = docArgument(body, 'query');
   const filter = promotedDoc(exactFilter);
-  const collection = targetCollection(command, body.upsert === true);
   const query = { filter, sort: body.sort, hint: body.hint, limit: 1 };
-  const [found] = collection ? findAll(store, collection, query) : [];
-  if (body.remove) {
-    if (!collection || !found) return { lastErrorObject: { n: 0 } };
-    removeDocument(store, collection, decode(found));
-    store.addCount(collection, -1);
-    return { lastErrorObject: { n: 1 }, value: found };
-  }
   const arrayFilters = arrayFiltersOf(body);
-  if (collection && found) {
-    const next = updateStored(store, collection, found, body.update, { filter, arrayFilters }, body);
-    return { lastErrorObject: { n: 1, updatedExisting: true }, value: body.new ? next : found };
-  }
-  if (!collection || !body.upsert) return { lastErrorObject: { n: 0, updatedExisting: false } };
-  const { id, bytes } = insertUpsert(store, collection, exactFilter, body.update, arrayFilters, body);
+  let outcome: Outcome = { lastErrorObject: body.remove ? { n: 0 } : { n: 0, updatedExisting: false } };
+  if (body.upsert === true) store.ensure(ns);
+  const found = yield* changeMatching(store, ns, query, (collection, bytes) => {
+    if (body.remove) {
+      removeDocument(store, collection, decode(bytes));
+      store.addCount(collection, -1);
+      outcome = { lastErrorObject: { n: 1 }, value: bytes };
+    } else {
+      const next = updateStored(store, collection, bytes, body.update, { filter, arrayFilters }, body);
+      outcome = { lastErrorObject: { n: 1, updatedExisting: true }, value: body.new ? next : bytes };
+    }
+  });
+  if (found || !body.upsert) return outcome;
+  const { id, bytes } = insertUpsert(store, store.ensure(ns), exactFilter, body.update, arrayFilters, body);
   const lastErrorObject = { n: 1, updatedExisting: false, upserted: id };
   return { lastErrorObject, value: body.new ? bytes : undefined };
 }
@@ -47,10 +48,11 @@ const findAndModify: Handler = async (command) => {
   if (!body.remove && body.update === undefined)
     throw failedToParse('Either an update or remove=true must be specified');
   const project = storedProjection(body.fields, promotedDoc(docArgument(body, 'query')));
-  const { lastErrorObject, value } = await store.write(() => {
-    const outcome = findAndChange(command);
+  function* steps(): Generator<null, Outcome> {
+    const outcome = yield* findAndChange(command);
     return { ...outcome, value: outcome.value && project ? project(outcome.value) : outcome.value };
-  });
+  }
+  const { lastErrorObject, value } = await writeInSlices(store, steps());
   const shown = value ? documentElement('value', value) : elementBytes({ value: null });
   return assemble(elementBytes({ lastErrorObject }), shown, elementBytes({ ok: 1 }));
 };

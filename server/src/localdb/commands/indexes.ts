@@ -1,13 +1,15 @@
 import { encode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
+import { abandonIndexes, fillIndexes, oneBuildAtATime } from '../execution/indexBuild';
+import { removeDiscarded } from '../execution/removals';
+import { writeInSlices } from '../execution/slices';
 import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
 import { identityOf } from '../keys/compare';
 import { encodeWhole } from '../keys/components';
 import { matcher } from '../semantics/matcher';
 import { asksForKindOfNumber } from '../semantics/types';
-import type { CollectionMeta, IndexMeta } from '../storage/catalogue';
-import { buildIndex } from '../storage/indexes';
+import { type CollectionMeta, type IndexMeta, readyIndexes } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { describeIdIndex } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, listArgument, namespaceNotFound, numberArgument } from './command';
@@ -107,25 +109,40 @@ function isIdIndex({ key }: Omit<IndexMeta, 'id'>): boolean {
   return Object.keys(key).length === 1 && key._id !== undefined;
 }
 
-function addIndexes(store: Store, collection: CollectionMeta, specs: readonly BsonValue[]): void {
+/** Enters the indexes into the catalogue, still to be built; returns their numbers. */
+function addIndexes(store: Store, collection: CollectionMeta, specs: readonly BsonValue[]): number[] {
+  const ids: number[] = [];
   for (const spec of specs.map(readSpec)) {
     if (isIdIndex(spec) || alreadyThere(collection, spec)) continue;
-    const index: IndexMeta = { id: store.newId(), ...spec };
-    buildIndex(store, collection, index);
+    const index: IndexMeta = { id: store.newId(), ...spec, building: true };
     collection.indexes.push(index);
+    ids.push(index.id);
   }
   store.saveMeta(collection);
+  return ids;
 }
 
 const createIndexes: Handler = (command) => {
   const { store, ns, body } = command;
   const specs = listArgument(body, 'indexes');
-  return store.write(() => {
+  let ids: number[] = [];
+  function* steps(): Generator<null, Doc> {
     const createdCollectionAutomatically = !collectionOf(command);
     const collection = store.ensure(ns);
     const numIndexesBefore = collection.indexes.length + 1;
-    addIndexes(store, collection, specs);
-    return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter: collection.indexes.length + 1, ok: 1 };
+    ids = addIndexes(store, collection, specs);
+    yield* fillIndexes(store, ns, ids);
+    const numIndexesAfter = numIndexesBefore + ids.length;
+    return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter, ok: 1 };
+  }
+  return oneBuildAtATime(store, ns, async () => {
+    try {
+      return await writeInSlices(store, steps());
+    } catch (error) {
+      await abandonIndexes(store, ns, ids);
+      void removeDiscarded(store);
+      throw error;
+    }
   });
 };
 
@@ -133,7 +150,9 @@ const listIndexes: Handler = (command) => {
   const { ns, body, cursors } = command;
   const collection = collectionOf(command);
   if (!collection) throw namespaceNotFound(ns);
-  const listed = collection.indexes.map(({ id, multikey, primary, ...spec }): Doc => ({ v: 2, ...spec }));
+  const listed = readyIndexes(collection).map(
+    ({ id, multikey, primary, building, ...spec }): Doc => ({ v: 2, ...spec }),
+  );
   const all: Doc[] = [describeIdIndex(collection), ...listed];
   const batchSize = numberArgument(docArgument(body, 'cursor'), 'batchSize');
   return cursors.start(all.map(encode).values(), ns, { batchSize });
@@ -150,21 +169,23 @@ export function findIndexes(collection: CollectionMeta, wanted: BsonValue): Inde
   throw new CommandError(27, 'IndexNotFound', `index not found with name [${shown}]`);
 }
 
-const dropIndexes: Handler = (command) => {
+const dropIndexes: Handler = async (command) => {
   const { store, ns, body } = command;
-  return store.write(() => {
+  const reply = await store.write(() => {
     const collection = collectionOf(command);
     if (!collection) throw namespaceNotFound(ns);
     const nIndexesWas = collection.indexes.length + 1;
     for (const wanted of Array.isArray(body.index) ? body.index : [body.index]) {
       for (const index of findIndexes(collection, wanted)) {
-        store.removeKeyspace(index.id);
+        store.discard(index.id);
         collection.indexes.splice(collection.indexes.indexOf(index), 1);
       }
     }
     store.saveMeta(collection);
     return { nIndexesWas, ok: 1 };
   });
+  void removeDiscarded(store);
+  return reply;
 };
 
 export const indexCommands: Record<string, Handler> = {

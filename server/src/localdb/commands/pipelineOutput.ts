@@ -4,11 +4,12 @@ import { elementsOf } from '../bson/elements';
 import { assemble, withIdFirst } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue, CommandError } from '../errors';
-import { findAll } from '../execution/find';
+import { findSteps } from '../execution/find';
+import { removeDiscarded } from '../execution/removals';
 import { sameValue } from '../keys/compare';
 import { validateDocument } from '../semantics/documentValidation';
 import { readAt } from '../semantics/update/locations';
-import type { CollectionMeta } from '../storage/catalogue';
+import { type CollectionMeta, readyIndexes } from '../storage/catalogue';
 import { insertDocument, replaceDocument } from '../storage/documents';
 import type { Store } from '../storage/store';
 import { type Command, type Handler, listArgument } from './command';
@@ -109,6 +110,25 @@ function combined(stored: Buffer, added: Buffer, replacing: boolean): Buffer {
   return assemble(...parts.values());
 }
 
+function firstFound(store: Store, collection: CollectionMeta, filter: Doc): Buffer | undefined {
+  for (const step of findSteps(store, collection, { filter, limit: 1 })) if (step) return step;
+  return undefined;
+}
+
+/** The collection anew, with its options and indexes and without its documents. */
+function emptied(store: Store, collection: CollectionMeta): CollectionMeta {
+  store.drop(collection);
+  const fresh = store.ensure(collection.ns);
+  if (collection.options) fresh.options = collection.options;
+  fresh.indexes = readyIndexes(collection).map((index) => ({
+    ...index,
+    id: store.newId(),
+    multikey: index.multikey.map(() => false),
+  }));
+  store.saveMeta(fresh);
+  return fresh;
+}
+
 function mergeIn(store: Store, collection: CollectionMeta, bytes: Buffer, merge: Merge, bypass: boolean): void {
   const doc = decode(bytes);
   const same = merge.on.map((path): Doc => {
@@ -118,7 +138,7 @@ function mergeIn(store: Store, collection: CollectionMeta, bytes: Buffer, merge:
     }
     return { [path]: { $eq: value } };
   });
-  const [found] = findAll(store, collection, { filter: { $and: same }, limit: 1 });
+  const found = firstFound(store, collection, { $and: same });
   if (!found) {
     if (merge.whenNotMatched === 'insert') add(store, collection, bytes, bypass);
     if (merge.whenNotMatched !== 'fail') return;
@@ -163,9 +183,9 @@ export async function writeOutput(command: Command, output: Output, aggregate: H
       for (const bytes of results) mergeIn(store, collection, bytes, merge, bypass);
       return;
     }
-    for (const { id } of [collection, ...collection.indexes]) store.removeKeyspace(id);
-    store.addCount(collection, -collection.count);
-    for (const bytes of results) add(store, collection, bytes, bypass);
+    const fresh = emptied(store, collection);
+    for (const bytes of results) add(store, fresh, bytes, bypass);
   });
+  void removeDiscarded(store);
   return cursors.start([].values(), command.ns, {});
 }

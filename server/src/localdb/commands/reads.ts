@@ -25,6 +25,7 @@ function queryOf(body: Doc, filterName: string): Query {
     limit: numberArgument(body, 'limit'),
     hint: body.hint,
     variables: docArgument(body, 'let'),
+    allowDiskUse: body.allowDiskUse === true,
   };
 }
 

@@ -1,7 +1,7 @@
 import { decode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue, CommandError } from '../errors';
-import { runPipeline } from '../semantics/aggregation/runPipeline';
+import { preparePipeline } from '../semantics/aggregation/runPipeline';
 import type { CollectionMeta, CollectionOptions } from '../storage/catalogue';
 import {
   type Command,
@@ -30,7 +30,7 @@ export function readView({ viewOn, pipeline = [], ...others }: Doc): CollectionO
   if (!Array.isArray(pipeline) || stages.length < pipeline.length)
     throw badValue("'pipeline' must be an array of stages");
   if (others.validator !== undefined) throw new CommandError(72, 'InvalidOptions', 'a view cannot have a validator');
-  runPipeline([], stages, () => []); // a stage that does not exist is refused now
+  preparePipeline(stages, () => []); // a stage that does not exist is refused now
   return { viewOn, pipeline: stages };
 }
 

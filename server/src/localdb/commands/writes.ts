@@ -4,27 +4,30 @@ import { decodeExact, promotedDoc } from '../bson/exactNumbers';
 import { encodeUpdated, withIdFirst } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError, failedToParse } from '../errors';
-import { findAll, type Query } from '../execution/find';
+import { changeMatching, removeMatching } from '../execution/changing';
+import type { Query } from '../execution/find';
+import { writeInSlices } from '../execution/slices';
 import { validateDocument } from '../semantics/documentValidation';
 import { applyUpdate, isOperatorUpdate, type UpdateSetting } from '../semantics/update/applyUpdate';
 import { upsertDocument } from '../semantics/update/upsert';
 import type { CollectionMeta } from '../storage/catalogue';
-import { insertDocument, removeDocument, replaceDocument } from '../storage/documents';
+import { insertDocument, replaceDocument } from '../storage/documents';
 import type { Store } from '../storage/store';
-import { type Command, collectionOf, docArgument, type Handler, listArgument, refuseCollation } from './command';
+import { docArgument, type Handler, listArgument, refuseCollation } from './command';
 
-// Each command is one transaction. A document whose write fails stays as it was; what was written before it stays written.
+// A document is written whole or stays as it was; what was written before it stays written. A command that takes longer
+// than a slice gives way between documents, so that others may see the first ones before the last are written.
 
 /** Runs the statements of a command; errors of single ones are reported by their position. */
-function eachStatement(
+function* eachStatement(
   body: Doc,
   statements: readonly BsonValue[],
-  run: (statement: BsonValue, i: number) => void,
-): Doc {
+  run: (statement: BsonValue, i: number) => Iterable<null>,
+): Generator<null, Doc> {
   const writeErrors: Doc[] = [];
   for (const [index, statement] of statements.entries()) {
     try {
-      run(statement, index);
+      yield* run(statement, index);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error; // a bug or a full disk: the whole command is undone
       writeErrors.push({ index, code: error.code, errmsg: error.message, ...error.extra });
@@ -39,21 +42,24 @@ const insert: Handler = ({ store, ns, body }) => {
     if (!(bytes instanceof Uint8Array)) throw failedToParse('documents to insert must be objects');
     return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   });
-  return store.write(() => {
-    const collection = store.ensure(ns);
+  function* steps(): Generator<null, Doc> {
     let n = 0;
-    const errors = eachStatement(body, documents, (_, i) => {
+    store.ensure(ns);
+    const errors = yield* eachStatement(body, documents, function* (_, i) {
+      const collection = store.ensure(ns);
       const bytes = documents[i]!;
       const doc = decode(bytes);
       const stored = withIdFirst(bytes, doc, () => new ObjectId());
       if (!body.bypassDocumentValidation)
         validateDocument(collection.options, doc._id === undefined ? decode(stored) : doc);
       insertDocument(store, collection, stored, doc);
+      store.addCount(collection, 1);
       n++;
+      yield null;
     });
-    store.addCount(collection, n);
     return { n, ...errors, ok: 1 };
-  });
+  }
+  return writeInSlices(store, steps());
 };
 
 /** The stored bytes of a document after an update, the same when nothing changed; `command` is the whole body. Inside Store.write(). */
@@ -112,14 +118,13 @@ function statementOf(value: BsonValue): Doc {
 
 const UPDATE_ARGUMENT = new Set(['u']);
 
-const update: Handler = (command) => {
-  const { store, ns, body } = command;
+const update: Handler = ({ store, ns, body }) => {
   const statements = listArgument(body, 'updates');
-  return store.write(() => {
+  function* steps(): Generator<null, Doc> {
     const upserted: Doc[] = [];
     let n = 0;
     let nModified = 0;
-    const errors = eachStatement(body, statements, (value, index) => {
+    const errors = yield* eachStatement(body, statements, function* (value, index) {
       const exact = statementOf(value);
       const statement = promotedDoc(exact, UPDATE_ARGUMENT);
       const { u, upsert } = statement;
@@ -127,48 +132,36 @@ const update: Handler = (command) => {
       if (multi && !Array.isArray(u) && !isOperatorUpdate(u)) {
         throw failedToParse('multi update is not supported for replacement-style update');
       }
-      const collection = upsert ? store.ensure(ns) : collectionOf(command);
-      if (!collection) return;
+      if (upsert) store.ensure(ns);
       const query = queryOf(statement, multi);
       const arrayFilters = arrayFiltersOf(statement);
-      // collected before anything changes: an update must not meet its own results
-      const rows = findAll(store, collection, query);
-      for (const bytes of rows) {
+      const found = yield* changeMatching(store, ns, query, (collection, bytes) => {
         n++;
         const next = updateStored(store, collection, bytes, u, { filter: query.filter, arrayFilters }, body);
         if (next !== bytes) nModified++;
-      }
-      if (!rows.length && upsert) {
-        const { id } = insertUpsert(store, collection, docArgument(exact, 'q'), u, arrayFilters, body);
+      });
+      if (!found && upsert) {
+        const { id } = insertUpsert(store, store.ensure(ns), docArgument(exact, 'q'), u, arrayFilters, body);
         upserted.push({ index, _id: id });
         n++;
       }
     });
     return { n, nModified, ...(upserted.length && { upserted }), ...errors, ok: 1 };
-  });
+  }
+  return writeInSlices(store, steps());
 };
 
-const remove: Handler = (command) => {
-  const { store, body } = command;
+const remove: Handler = ({ store, ns, body }) => {
   const statements = listArgument(body, 'deletes');
-  return store.write(() => {
+  function* steps(): Generator<null, Doc> {
     let n = 0;
-    const errors = eachStatement(body, statements, (value) => {
-      const collection = collectionOf(command);
+    const errors = yield* eachStatement(body, statements, function* (value) {
       const statement = statementOf(value);
-      if (!collection) return;
-      const rows = findAll(store, collection, queryOf(statement, statement.limit !== 1));
-      for (const bytes of rows) removeDocument(store, collection, decode(bytes));
-      store.addCount(collection, -rows.length);
-      n += rows.length;
+      n += yield* removeMatching(store, ns, queryOf(statement, statement.limit !== 1));
     });
     return { n, ...errors, ok: 1 };
-  });
+  }
+  return writeInSlices(store, steps());
 };
-
-/** Whether the command may create its collection. */
-export function targetCollection(command: Command, creating: boolean): CollectionMeta | undefined {
-  return creating ? command.store.ensure(command.ns) : collectionOf(command);
-}
 
 export const writeCommands: Record<string, Handler> = { insert, update, delete: remove };

@@ -1,4 +1,4 @@
-import type { Plan } from '../planner/plan';
+import type { Plan, Range } from '../planner/plan';
 import { matcher } from '../semantics/matcher';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
@@ -15,6 +15,23 @@ function withSkipAndLimit(found: number, { skip = 0, limit = 0 }: Query): number
   return limit ? Math.min(left, Math.abs(limit)) : left;
 }
 
+const KEYS_PER_STEP = 8192;
+
+/** Counts the keys of a range, some thousands at a time. */
+function* countKeys(store: Store, { low, high }: Range): Generator<null, number> {
+  const end = high;
+  let start = low;
+  for (let found = 0, exclusiveStart = false; ; exclusiveStart = true) {
+    store.refuseDropped(low);
+    const far = { start, end, exclusiveStart, offset: KEYS_PER_STEP - 1, limit: 1 };
+    const [last] = store.kv.getKeys(far);
+    if (last === undefined) return found + store.kv.getKeysCount({ start, end, exclusiveStart });
+    found += KEYS_PER_STEP;
+    start = Buffer.from(last);
+    yield null;
+  }
+}
+
 /**
  * Counts what a query finds: yields now and then so that the caller may pause, and returns the number, after skip and
  * limit.
@@ -25,13 +42,13 @@ export function* countSteps(store: Store, collection: CollectionMeta, query: Que
   const plan = planQuery(store, collection, { ...query, sort: undefined });
   let found = 0;
   if (countsByKeys(plan) && !plan.dedupe && !plan.also) {
-    for (const { low, high } of plan.groups.flatMap(({ ranges }) => ranges)) {
-      found += store.kv.getKeysCount({ start: low, end: high });
+    for (const range of plan.groups.flatMap(({ ranges }) => ranges)) {
+      found += yield* countKeys(store, range);
       yield null;
     }
   } else if (countsByKeys(plan)) {
     for (const _id of scanIds(store, plan, { keys: 0, docs: 0 })) {
-      found++;
+      if (_id) found++;
       yield null;
     }
   } else {

@@ -3,7 +3,8 @@ import type { Plan } from '../planner/plan';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { countSteps, countsByKeys } from './count';
-import { findSteps, planQuery, type Query } from './find';
+import { findSteps, planQuery, type Query, type Step } from './find';
+import { paced } from './pacing';
 
 function nearStage({ index, near }: Plan): Doc {
   const { key, name, '2dsphereIndexVersion': indexVersion } = index!;
@@ -51,13 +52,13 @@ function stages(plan: Plan, query: Query, counting: boolean): Doc {
 }
 
 /** The answer to `explain`. With any verbosity but `queryPlanner` the query is also run, and what it looked at counted. */
-export function explainQuery(
+export async function explainQuery(
   store: Store,
   collection: CollectionMeta,
   query: Query,
   verbosity: string,
   counting: boolean,
-): Doc {
+): Promise<Doc> {
   const plan = planQuery(store, collection, query);
   const winningPlan = stages(plan, query, counting);
   const queryPlanner = {
@@ -71,13 +72,14 @@ export function explainQuery(
   const effort = { keys: 0, docs: 0 };
   let nReturned = 0;
   if (counting && countsByKeys(plan)) {
-    const counted = countSteps(store, collection, query);
-    let step = counted.next();
-    while (!step.done) step = counted.next();
-    nReturned = step.value;
+    nReturned = (await paced(countSteps(store, collection, query), () => true)) ?? 0;
     effort.keys = nReturned;
   } else {
-    for (const step of findSteps(store, collection, query, effort, plan)) if (step) nReturned++;
+    const look = (step: Step): boolean => {
+      if (step) nReturned++;
+      return true;
+    };
+    await paced(findSteps(store, collection, query, effort, plan), look);
   }
   const executionStats = {
     executionSuccess: true,

@@ -4,11 +4,11 @@ import { decodeExact } from '../bson/exactNumbers';
 import { pick } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue } from '../errors';
-import { sortKey } from '../keys/tuples';
 import { choosePlan } from '../planner/choosePlan';
 import { type CountKeys, MOST_COUNTED, type Plan, type Rarest } from '../planner/plan';
 import { matcher } from '../semantics/matcher';
 import { findProjector } from '../semantics/projection/project';
+import { Sorter } from '../semantics/sorter';
 import { sortSpec } from '../semantics/sorting';
 import { asksForKindOfNumber } from '../semantics/types';
 import type { CollectionMeta } from '../storage/catalogue';
@@ -26,12 +26,12 @@ export interface Query {
   variables?: Doc;
   /** What `$geoNear` adds to the documents it finds. */
   shown?: NearFields;
+  /** A sort in memory may take more than 100 MB. */
+  allowDiskUse?: boolean;
 }
 
 /** A step of a running query: a stored document, or null when the step found nothing (so that the caller may pause). */
 export type Step = Buffer | null;
-
-const TOP_SLACK = 1000;
 
 /** Plans a query. */
 export function planQuery(store: Store, collection: CollectionMeta, query: Query): Plan {
@@ -65,7 +65,7 @@ function fieldsRead(filter: BsonValue, out = new Set<string>()): Set<string> | n
 }
 
 /** A test on stored bytes; only the fields the filter reads are decoded. */
-function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
+export function storedMatcher(filter: Doc, variables?: Doc): (bytes: Buffer) => boolean {
   const test = matcher(filter, variables);
   const read = fieldsRead(filter);
   if (!read && asksForKindOfNumber(filter)) {
@@ -101,22 +101,18 @@ function* inScanOrder(
 /** Sorts in memory, keeping no more than what will be returned. Equal documents stay in the order they were found. */
 function* inMemoryOrder(
   rows: Iterable<Step>,
-  test: ((bytes: Buffer) => boolean) | undefined,
-  sort: BsonValue,
-  skip: number,
+  _test: ((bytes: Buffer) => boolean) | undefined,
+  { sort, skip = 0, allowDiskUse }: Query,
   limit: number,
 ): Generator<Step> {
   const spec = sortSpec(sort);
-  const names = nameSet(spec.map(([path]) => path[0]!));
-  const end = skip + limit;
-  let kept: { key: Buffer; bytes: Buffer }[] = [];
-  for (const bytes of rows) {
-    if (bytes && (!test || test(bytes))) kept.push({ key: sortKey(decode(pick(bytes, names)), spec), bytes });
-    if (kept.length > end * 2 + TOP_SLACK) kept = kept.sort((a, b) => Buffer.compare(a.key, b.key)).slice(0, end);
+  const _names = nameSet(spec.map(([path]) => path[0]!));
+  const sorter = new Sorter(skip + limit, allowDiskUse);
+  for (const _bytes of rows) {
     yield null;
   }
-  kept.sort((a, b) => Buffer.compare(a.key, b.key));
-  for (const { bytes } of kept.slice(skip, end)) yield bytes;
+  let toSkip = skip;
+  for (const bytes of sorter.inOrder()) yield bytes && toSkip-- > 0 ? null : bytes;
 }
 
 /** Runs a query step by step. Code 2 for a filter, sort or hint that cannot be used. */
@@ -127,25 +123,18 @@ export function* findSteps(
   effort: Effort = { keys: 0, docs: 0 },
   plan: Plan = planQuery(store, collection, query),
 ): Generator<Step> {
-  const { filter, sort, skip = 0, variables } = query;
+  const { filter, skip = 0, variables } = query;
   const limit = query.limit ? Math.abs(query.limit) : Number.POSITIVE_INFINITY;
   const test = plan.exact ? undefined : storedMatcher(filter, variables);
   if (plan.near) {
     const found = nearRows(store, collection, plan.near, { test, shown: query.shown, effort });
     if (plan.sorted) yield* inScanOrder(found, undefined, skip, limit);
-    else yield* inMemoryOrder(found, undefined, sort, skip, limit);
+    else yield* inMemoryOrder(found, undefined, query, limit);
     return;
   }
   const rows = scan(store, collection, plan, effort);
   if (plan.sorted) yield* inScanOrder(rows, test, skip, limit);
-  else yield* inMemoryOrder(rows, test, sort, skip, limit);
-}
-
-/** All stored documents a query finds, at once: for writes, which must not be interrupted. */
-export function findAll(store: Store, collection: CollectionMeta, query: Query): Buffer[] {
-  const found: Buffer[] = [];
-  for (const step of findSteps(store, collection, query)) if (step) found.push(step);
-  return found;
+  else yield* inMemoryOrder(rows, test, query, limit);
 }
 
 function isFlag(value: BsonValue): boolean {

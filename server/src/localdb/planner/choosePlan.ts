@@ -3,7 +3,7 @@ import { badValue } from '../errors';
 import { nearOf } from '../geo/near';
 import { encodeWhole, keyspace } from '../keys/components';
 import { sortSpec } from '../semantics/sorting';
-import { type CollectionMeta, type IndexMeta, primaryIndex } from '../storage/catalogue';
+import { type CollectionMeta, type IndexMeta, primaryIndex, readyIndexes } from '../storage/catalogue';
 import { analyse, type Conjunction } from './analysis';
 import { isImplied } from './implication';
 import { planWithIndex } from './indexPlan';
@@ -83,7 +83,7 @@ export function choosePlan(collection: CollectionMeta, request: PlanRequest, rar
   const { filter, hint } = request;
   const conjunction = analyse(filter);
   const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
-  const indexes = [primaryIndex(collection), ...collection.indexes.filter(({ hidden }) => !hidden)];
+  const indexes = [primaryIndex(collection), ...readyIndexes(collection).filter(({ hidden }) => !hidden)];
   const near = nearOf(filter);
   if (near) {
     const wanted = hint === undefined || (isDoc(hint) && !Object.keys(hint).length) ? undefined : hinted(indexes, hint);

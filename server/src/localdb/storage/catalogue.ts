@@ -16,6 +16,8 @@ export interface IndexMeta {
   '2dsphereIndexVersion'?: number;
   /** Per field: some document has an array on its path. Never goes back to false. */
   multikey: boolean[];
+  /** Not all documents are in it yet: writes keep it, queries must not use it. */
+  building?: boolean;
   /** The collection itself, seen as the index on `_id`. */
   primary?: boolean;
 }
@@ -45,6 +47,11 @@ export interface CollectionMeta {
 /** The index every collection has: its own order by `_id`. */
 export function primaryIndex(collection: CollectionMeta): IndexMeta {
   return { id: collection.id, name: '_id_', key: { _id: 1 }, unique: true, multikey: [false], primary: true };
+}
+
+/** The indexes a query may use, without the one every collection has. */
+export function readyIndexes(collection: CollectionMeta): IndexMeta[] {
+  return collection.indexes.filter(({ building }) => !building);
 }
 
 /** A copy that later changes to the original do not reach. */

@@ -13,8 +13,19 @@ export type Durability = 'sync' | 'none';
 
 const CATALOGUE = 0;
 const COUNTS = 1;
+/** What has been dropped and still has keys. */
+const DISCARDED = 2;
 const FIRST_ID = 16;
-const KEYS_PER_REMOVAL = 5000;
+const KEYS_REMOVED_AT_ONCE = 300;
+
+/** The number of a collection and those of its indexes. */
+function idsOf(collection: CollectionMeta): number[] {
+  return [collection.id, ...collection.indexes.map(({ id }) => id)];
+}
+
+function discardedKey(id: number): Buffer {
+  return Buffer.concat([keyspace(DISCARDED), keyspace(id)]);
+}
 
 /** One LMDB environment with one key space: [u32 id of collection or index]... The catalogue is cached, written through. */
 export class Store {
@@ -23,6 +34,11 @@ export class Store {
   private readonly root: RootDatabase;
   private readonly release: () => void;
   private nextId = FIRST_ID;
+  /** Collections and indexes dropped since the start: a query still reading them must end. */
+  private readonly dropped = new Set<number>();
+  private closing = false;
+  /** How many changes have begun: what was read at the same number is still true. */
+  changes = 0;
 
   /** Opens the folder, creating it if needed. Throws when another process holds it. */
   constructor(
@@ -35,6 +51,7 @@ export class Store {
       this.root = open({ path, noSubdir: false, maxDbs: 2, overlappingSync: false, noSync: durability === 'none' });
       this.kv = this.root.openDB<Buffer, Buffer>('kv', { keyEncoding: 'binary', encoding: 'binary' });
       this.load();
+      this.root.transactionSync(() => this.discardUnfinished());
     } catch (error) {
       this.release();
       throw error;
@@ -43,12 +60,28 @@ export class Store {
 
   private load(): void {
     this.collections.clear();
-    this.nextId = FIRST_ID;
     for (const { value } of this.kv.getRange({ start: keyspace(CATALOGUE), end: keyspace(COUNTS) })) {
       const collection = decode(value) as unknown as CollectionMeta;
       collection.count = this.kv.get(this.countKey(collection))?.readDoubleBE() ?? 0;
       this.collections.set(collection.ns, collection);
-      this.nextId = Math.max(this.nextId, collection.id + 1, ...collection.indexes.map((index) => index.id + 1));
+      this.nextId = Math.max(this.nextId, ...idsOf(collection).map((id) => id + 1));
+    }
+    for (const id of this.discarded()) this.nextId = Math.max(this.nextId, id + 1);
+    this.keepDroppedTrue();
+  }
+
+  /** After changes were undone, what they dropped is there again. */
+  private keepDroppedTrue(): void {
+    for (const collection of this.collections.values()) for (const id of idsOf(collection)) this.dropped.delete(id);
+  }
+
+  /** An index whose building was cut short by the end of the process does not exist. */
+  private discardUnfinished(): void {
+    for (const collection of this.collections.values()) {
+      const unfinished = collection.indexes.filter(({ building }) => building);
+      for (const { id } of unfinished) this.discard(id);
+      collection.indexes = collection.indexes.filter(({ building }) => !building);
+      if (unfinished.length) this.saveMeta(collection);
     }
   }
 
@@ -66,16 +99,19 @@ export class Store {
    * Commands that arrive together share one flush.
    */
   async write<T>(change: () => T): Promise<T> {
+    this.refuseWhenClosing();
     let entered = false;
     let failure: unknown;
     try {
       return await this.kv.childTransaction(() => {
         const saved = new Map(Array.from(this.collections, ([ns, collection]) => [ns, copyOf(collection)]));
         entered = true;
+        this.changes++;
         try {
           return change();
         } catch (error) {
           this.collections = saved;
+          this.keepDroppedTrue();
           failure = error;
           throw error;
         }
@@ -129,22 +165,47 @@ export class Store {
     return this.nextId++;
   }
 
-  /** Removes every key of a collection or an index. */
-  removeKeyspace(id: number): void {
-    for (;;) {
-      const range = { start: keyspace(id), end: keyspace(id + 1), limit: KEYS_PER_REMOVAL };
-      const keys = Array.from(this.kv.getKeys(range));
-      for (const key of keys) this.remove(key);
-      if (keys.length < KEYS_PER_REMOVAL) return;
-    }
+  /** Drops a collection's or an index's keys: few at once, many later by {@link removeSome}; either way it is gone now. */
+  discard(id: number): void {
+    this.dropped.add(id);
+    if (!this.removeSome(id)) this.put(discardedKey(id), Buffer.alloc(0));
+  }
+
+  /** Removes some of the keys of what was discarded; true when there are no more. */
+  removeSome(id: number, atOnce = KEYS_REMOVED_AT_ONCE): boolean {
+    const keys = Array.from(this.kv.getKeys({ start: keyspace(id), end: keyspace(id + 1), limit: atOnce }));
+    for (const key of keys) this.remove(key);
+    if (keys.length === atOnce) return false;
+    this.remove(discardedKey(id));
+    return true;
   }
 
   drop(collection: CollectionMeta): void {
-    this.removeKeyspace(collection.id);
-    for (const index of collection.indexes) this.removeKeyspace(index.id);
+    for (const id of idsOf(collection)) this.discard(id);
     this.remove(this.catalogueKey(collection.ns));
     this.remove(this.countKey(collection));
     this.collections.delete(collection.ns);
+  }
+
+  /** Collections and indexes that are dropped and still have keys. */
+  discarded(): number[] {
+    const keys = this.kv.getKeys({ start: keyspace(DISCARDED), end: keyspace(DISCARDED + 1) });
+    return Array.from(keys, (key) => key.readUInt32BE(4));
+  }
+
+  /** Called before each read of a query that may have been suspended. Code 175 when what it reads has been dropped. */
+  refuseDropped(key: Buffer): void {
+    this.refuseWhenClosing();
+    if (!this.dropped.has(key.readUInt32BE(0))) return;
+    throw new CommandError(175, 'QueryPlanKilled', 'the collection or index being read was dropped');
+  }
+
+  get isClosing(): boolean {
+    return this.closing;
+  }
+
+  private refuseWhenClosing(): void {
+    if (this.closing) throw new CommandError(11600, 'InterruptedAtShutdown', 'interrupted at shutdown');
   }
 
   /** Resolves when everything written before is on the disk. */
@@ -158,6 +219,7 @@ export class Store {
   }
 
   async close(): Promise<void> {
+    this.closing = true;
     await this.kv.close();
     await this.root.close();
     this.release();

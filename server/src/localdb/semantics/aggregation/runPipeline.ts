@@ -1,14 +1,26 @@
 import { type BsonValue, type Doc, isDoc } from '../../bson/values';
 import { badValue } from '../../errors';
 import { refuseMisplacedNear } from '../../geo/near';
-import { valuesAt } from '../../keys/tuples';
-import { evaluator, Lazy, pipelineRunner, type Stage } from '../mingo';
-import { checkStage, expandStage } from './checkedStages';
-import { impliedEqualities } from './joinFilter';
+import { expressionCompiler, pipelineRunner } from '../mingo';
+import { refuseBeyondMemory } from '../sorter';
+import { checkStage } from './checkedStages';
 import { baseStages, readStage } from './stages';
+import { bucketStages } from './streams/buckets';
+import { facet } from './streams/facet';
+import { groupStages } from './streams/group';
+import { joiningStages } from './streams/joins';
+import { sample, sortStage } from './streams/ordering';
+import { passingStages } from './streams/passing';
+import { type Around, type FetchFrom, type Prepare, type Rows, roughSize, type Stream } from './streams/rows';
 
-/** Documents of another collection of the same database that match a filter, found through its indexes. */
-export type FetchFrom = (collection: string, filter: Doc) => Doc[];
+const STREAMED: Record<string, Prepare> = {
+  ...passingStages,
+  ...groupStages,
+  ...bucketStages,
+  ...joiningStages,
+  $facet: facet,
+  $sample: sample,
+};
 
 function nestedPipelines(name: string, argument: BsonValue): BsonValue[] {
   if (!isDoc(argument)) return [];
@@ -16,79 +28,73 @@ function nestedPipelines(name: string, argument: BsonValue): BsonValue[] {
   return (name === '$lookup' || name === '$unionWith') && argument.pipeline ? [argument.pipeline] : [];
 }
 
-function checkStages(pipeline: BsonValue, table: Record<string, Stage>): Doc[] {
+function checkStages(pipeline: BsonValue): Doc[] {
   if (!Array.isArray(pipeline)) throw badValue('a pipeline must be an array');
   for (const stage of pipeline) {
     refuseMisplacedNear(stage);
-    const [name, argument] = readStage(stage, table);
+    const [name, argument] = readStage(stage, baseStages);
     checkStage(stage);
-    for (const nested of nestedPipelines(name, argument)) checkStages(nested, table);
+    for (const nested of nestedPipelines(name, argument)) checkStages(nested);
   }
-  return pipeline.flatMap(expandStage);
+  return pipeline;
 }
 
-/** Whether a filter can be answered without expressions, which may use the variables of `let`. */
-function isPlain(filter: BsonValue): boolean {
-  if (Array.isArray(filter)) return filter.every(isPlain);
-  return !isDoc(filter) || Object.entries(filter).every(([name, value]) => name !== '$expr' && isPlain(value));
-}
-
-/** The condition a `$lookup` joins by: any value of the local field, null when it is missing. */
-function joinFilter(doc: Doc, { localField, foreignField }: Doc): Doc {
-  if (localField === undefined && foreignField === undefined) return {};
-  if (typeof localField !== 'string' || typeof foreignField !== 'string') {
-    throw badValue('$lookup needs both localField and foreignField as strings');
-  }
-  const values = valuesAt(doc, localField.split('.')).filter((value) => typeof value !== 'symbol');
-  if (values.length === 1) return { [foreignField]: { $eq: values[0] ?? null } };
-  return { [foreignField]: { $in: values.map((value) => value ?? null) } };
-}
-
-/** Joins through the other collection's indexes instead of loading it. */
-function lookupStage(fetch: FetchFrom, outer: Doc): Stage {
-  return (rows, argument) => {
-    if (!isDoc(argument)) throw badValue('the $lookup argument must be an object');
-    const { from, as, pipeline } = argument;
-    if (typeof from !== 'string' || typeof as !== 'string') throw badValue('$lookup needs from and as');
-    const location = as.split('.');
-    if (location.length > 1) throw badValue('a dotted as of $lookup is not supported by this database');
-    const nested = Array.isArray(pipeline) ? pipeline : [];
-    const variablesFor = isDoc(argument.let) ? evaluator(argument.let, outer) : () => ({});
-    const head = isDoc(nested[0]) ? nested[0].$match : undefined;
-    const early = isDoc(head) && isPlain(head) ? head : undefined;
-    const rest = early ? nested.slice(1) : nested;
-    return rows.map<Doc, Doc>((doc) => {
-      const variables = { ...outer, ...(variablesFor(doc) as Doc) };
-      const implied = !early && isDoc(head) ? impliedEqualities(head, variables) : [];
-      const found = fetch(from, { $and: [joinFilter(doc, argument), early ?? {}, ...implied] });
-      if (!rest.length) return { ...doc, [as]: found };
-      return { ...doc, [as]: runPipeline(found, rest, fetch, variables) };
-    });
+/** A stage of mingo's that needs all documents at once, and runs over them without a pause. Code 292 beyond 100 MB. */
+function held(name: string, argument: BsonValue, { variables, allowDiskUse }: Around): Stream {
+  const run = pipelineRunner([{ [name]: argument }], baseStages, variables);
+  return function* (rows: Rows) {
+    const docs: Doc[] = [];
+    let size = 0;
+    for (const doc of rows) {
+      yield null;
+      if (!doc) continue;
+      docs.push(doc);
+      size += roughSize(doc);
+      refuseBeyondMemory(size, name, allowDiskUse);
+    }
+    yield* run(docs);
   };
 }
 
-function unionStage(fetch: FetchFrom, variables: Doc): Stage {
-  return (rows, argument) => {
-    const { coll, pipeline }: Doc = isDoc(argument) ? argument : { coll: argument };
-    if (typeof coll !== 'string') throw badValue('$unionWith needs a collection name');
-    return rows.transform<Doc>((docs) => {
-      const others = runPipeline(fetch(coll, {}), pipeline ?? [], fetch, variables);
-      return Lazy([...docs, ...others]);
-    });
-  };
+/** How many documents of a sort the stages after it let through. */
+function passedOn(stages: readonly Doc[]): number {
+  let skipped = 0;
+  for (const { $skip, $limit } of stages) {
+    if (typeof $limit === 'number') return skipped + $limit;
+    if (typeof $skip !== 'number') break;
+    skipped += $skip;
+  }
+  return Number.POSITIVE_INFINITY;
+}
+
+function prepared(stages: readonly Doc[], around: Around): Stream {
+  const streams = stages.map((stage, i) => {
+    const [name, argument] = readStage(stage, baseStages);
+    if (name === '$sort') return sortStage(argument, around, passedOn(stages.slice(i + 1)));
+    const prepare = Object.hasOwn(STREAMED, name) ? STREAMED[name] : undefined;
+    const inMingoOnly = name === '$bucketAuto' && isDoc(argument) && argument.granularity !== undefined;
+    return prepare && !inMingoOnly ? prepare(argument, around) : held(name, argument, around);
+  });
+  return (rows) => streams.reduce((before, stream) => stream(before), rows);
 }
 
 /**
- * Runs a pipeline over documents. `fetch` reads other collections, `variables` are those of `let`.
- * Codes 40323 and 40324 for stages that do not exist here, 2 for those that cannot be run.
+ * Prepares a pipeline; nothing is read before its documents are asked for. `fetch` reads other collections, `variables`
+ * are those of `let`, `allowDiskUse` lets stages hold more than 100 MB.
+ * Codes 40323 and 40324 for stages that do not exist here, 2 and others for those that cannot be run.
  */
-export function runPipeline(docs: Iterable<Doc>, pipeline: BsonValue, fetch: FetchFrom, variables: Doc = {}): Doc[] {
-  const table: Record<string, Stage> = {
-    ...baseStages,
-    $lookup: lookupStage(fetch, variables),
-    $unionWith: unionStage(fetch, variables),
+export function preparePipeline(
+  pipeline: BsonValue,
+  fetch: FetchFrom,
+  variables: Doc = {},
+  allowDiskUse?: boolean,
+): Stream {
+  const around: Around = {
+    fetch,
+    variables,
+    allowDiskUse,
+    expression: expressionCompiler(variables),
+    nested: (stages, inner = variables) => preparePipeline(stages, fetch, inner, allowDiskUse),
   };
-  const stages = checkStages(pipeline, table);
-  if (!stages.length) return [...docs];
-  return pipelineRunner(stages, table, { variables, collection: (name) => fetch(name, {}) })(docs);
+  return prepared(checkStages(pipeline), around);
 }
