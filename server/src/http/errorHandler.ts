@@ -13,6 +13,9 @@ const goneSocket: readonly unknown[] = ['EPIPE', 'ECONNRESET'];
 /** The database is away, not wrong: the caller may try again. */
 const databaseAway = (error: unknown): boolean =>
   error instanceof mongo.MongoNetworkError ||
+  error instanceof mongo.MongoParseError || // another program has its port
+  (error instanceof mongo.MongoServerError && [13, 18].includes(Number(error.code))) || // another database has it
+  (error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE' || // the driver wrote to what had just ended
   error instanceof mongo.MongoServerSelectionError ||
   error instanceof mongo.MongoNotConnectedError ||
   error instanceof mongo.MongoTopologyClosedError ||
