@@ -3,8 +3,7 @@ import { CommandError } from '../errors';
 // MongoDB's patterns are PCRE over UTF-8; JavaScript's look alike but differ: what `$`, `.`, `\s` and `\v` mean, POSIX
 // classes, `\A`, `\Q...\E`, options inside. A pattern is rewritten token by token; what has no equivalent is refused.
 
-export interface PatternOptions {
-  ignoreCase: boolean;
+interface PatternOptions {
   multiline: boolean;
   dotAll: boolean;
   extended: boolean;
@@ -214,7 +213,6 @@ export function compilePcre(pattern: string, options: string, flags = ''): RegEx
   const [opening = '', inner = ''] = /^\(\?([imsx]+)\)/.exec(pattern) ?? [];
   const all = options + inner;
   const source = new Translation(pattern.slice(opening.length), {
-    ignoreCase: all.includes('i'),
     multiline: all.includes('m'),
     dotAll: all.includes('s'),
     extended: all.includes('x'),

@@ -1,4 +1,3 @@
-import type { Long } from 'bson';
 import { type BsonValue, bsonKind, isDoc } from '../bson/values';
 import { badValue } from '../errors';
 
@@ -86,10 +85,6 @@ export function asksForKindOfNumber(filter: BsonValue): boolean {
     if (name === '$type') return [...wantedTypes(value)].some((type) => LOST_BY_DECODING.has(type));
     return asksForKindOfNumber(value);
   });
-}
-
-export function isLong(value: BsonValue): value is Long {
-  return value !== null && typeof value === 'object' && bsonKind(value) === 'Long';
 }
 
 /** A short form of a value's type for messages. */
