@@ -6,7 +6,8 @@ import { ReportModel } from '../../src/modules/reports/model';
 import { serverRoot } from '../../src/serverRoot';
 import { type BenchReport, reportsIn } from './reports';
 
-const BATCH = 10_000;
+/** Small enough for one command, which is stored whole or not at all. */
+const BATCH = 5_000;
 const SAID_EVERY = 100_000;
 const cache = join(serverRoot, '..', 'node_modules', '.cache', 'bench-localdb');
 /** What decides how the prepared data look: what makes them, and how the local database lays them out. */
@@ -74,7 +75,7 @@ export async function fill(
   const stored = await reports.estimatedDocumentCount();
   let done = 0;
   for (const batch of reportsIn(size, BATCH)) {
-    if (done >= stored) await reports.insertMany(batch, { ordered: false }); // one batch is one command: all or nothing
+    if (done >= stored) await reports.insertMany(batch, { ordered: false });
     done += batch.length;
     if (done % SAID_EVERY === 0) say(`  ${done} of ${size} reports stored, ${seconds()} s`);
   }
