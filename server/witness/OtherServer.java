@@ -23,7 +23,8 @@ class OtherServer {
 
   /**
    * mongo-java-server passes over partialFilterExpression, so that a unique partial index would refuse documents it does
-   * not hold. Where the index only asks that its last field exists, it is sparse instead; every other keeps its answers.
+   * not hold. Such an index is made sparse, the nearest that it knows; it is the same where the filter is that the field
+   * exists.
    */
   private static class Backend extends MemoryBackend {
     @Override
@@ -44,7 +45,7 @@ class OtherServer {
     }
 
     private static void asSparse(Document index) {
-      if (index.get("partialFilterExpression") instanceof Document filter && Boolean.TRUE.equals(index.get("unique"))) {
+      if (index.get("partialFilterExpression") instanceof Document && Boolean.TRUE.equals(index.get("unique"))) {
         index.put("sparse", true);
         index.remove("partialFilterExpression");
       }

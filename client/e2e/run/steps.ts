@@ -99,6 +99,15 @@ export const soakSteps: Step[] = [
         },
       ),
   },
+  {
+    title: 'random queries, answered also by mongo-java-server',
+    needs: [],
+    cores: 1,
+    run: async () => {
+      const { code, log } = await runCommand('npm', ['run', '-s', 'witness:other'], soakLimitMinutes);
+      return code === 2 ? notRun(log.trim()) : oneTest(code === 0, log, [log.trim().split('\n').at(-1) ?? '']);
+    },
+  },
 ];
 
 /** A step that is one command and one test. */
