@@ -2,6 +2,7 @@ import { findBrowser } from '../browser';
 import { installTools } from '../tools/install';
 import { runCommand } from './command';
 import { runJest } from './jest';
+import { testOnOtherServer } from './otherServer';
 import { notRun, type Outcome, oneTest, type Step } from './step';
 
 const stepLimitMinutes = 15;
@@ -55,7 +56,10 @@ export const everyStep: Step[] = [
   },
 ];
 
-/** What `npm run test:ci` adds: the same stories in the browser that npm brings, which a bare machine has to use. */
+/**
+ * What `npm run test:ci` adds: the same stories in the browser that npm brings, which a bare machine has to use, and the
+ * server's tests on a database by others.
+ */
 export const longerSteps: Step[] = [
   {
     title: 'stories in the h5 build, in the browser from npm',
@@ -68,6 +72,12 @@ export const longerSteps: Step[] = [
     needs: ['build of the WeChat package', 'tools'],
     cores: 1,
     run: () => runJest([...e2e, 'client/e2e/weapp/'], stepLimitMinutes, { CHROMIUM_PATH: 'npm' }),
+  },
+  {
+    title: 'tests of the server on mongo-java-server',
+    needs: ['build of server and h5'],
+    cores: 2,
+    run: (say) => testOnOtherServer(say, stepLimitMinutes),
   },
 ];
 
@@ -96,6 +106,15 @@ export const soakSteps: Step[] = [
           LOCALDB_BAD_MESSAGES: '200000',
         },
       ),
+  },
+  {
+    title: 'random queries, answered also by mongo-java-server',
+    needs: [],
+    cores: 1,
+    run: async () => {
+      const { code, log } = await runCommand('npm', ['run', '-s', 'witness:other'], soakLimitMinutes);
+      return code === 2 ? notRun(log.trim()) : oneTest(code === 0, log, [log.trim().split('\n').at(-1) ?? '']);
+    },
   },
 ];
 

@@ -1,5 +1,6 @@
 import mongoose, { Schema } from 'mongoose';
-import { type LocalDatabase, startLocalDatabase } from '../../src/localdb/server';
+import type { LocalDatabase } from '../../src/localdb/server';
+import { conformanceDatabase, conformanceTarget } from './conformanceTarget';
 import { readPlan, temporaryFolder } from './temporaryDatabase';
 
 const folder = temporaryFolder();
@@ -32,11 +33,12 @@ const Report = connection.model(
 );
 
 beforeAll(async () => {
-  server = await startLocalDatabase({ path: folder.path, durability: 'none' });
-  await connection.openUri(server.uri, { dbName: 'goose' });
+  server = await conformanceTarget(folder.path);
+  await connection.openUri(server.uri, { dbName: `${conformanceDatabase}-goose` });
   await Promise.all([Person.init(), Report.init()]);
 });
 afterAll(async () => {
+  await connection.dropDatabase();
   await connection.close();
   await server.close();
   folder.remove();

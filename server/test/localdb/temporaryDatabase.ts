@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
-import { type LocalDatabase, startLocalDatabase } from '../../src/localdb/server';
+import type { LocalDatabase } from '../../src/localdb/server';
+import { conformanceDatabase, conformanceTarget } from './conformanceTarget';
 
 /** A folder of its own, and the function that removes it. */
 export function temporaryFolder(): { path: string; remove(): void } {
@@ -17,16 +18,17 @@ export interface TemporaryDatabase {
   close(): Promise<void>;
 }
 
-/** A database in this process, in a folder of its own, with the official driver connected. */
+/** A database in this process (or {@link conformanceTarget} of another), with the official driver connected. */
 export async function temporaryDatabase(options: mongo.MongoClientOptions = {}): Promise<TemporaryDatabase> {
   const folder = temporaryFolder();
-  const server = await startLocalDatabase({ path: folder.path, durability: 'none' });
+  const server = await conformanceTarget(folder.path);
   const client = await new mongo.MongoClient(server.uri, options).connect();
   return {
     server,
     client,
-    db: client.db('test'),
+    db: client.db(conformanceDatabase),
     async close() {
+      await client.db(conformanceDatabase).dropDatabase();
       await client.close();
       await server.close();
       folder.remove();

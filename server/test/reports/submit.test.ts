@@ -155,10 +155,11 @@ describe('inside the undo window', () => {
 
   test('nobody else edits or withdraws it', async () => {
     const report = await send(api, resident);
-    const edit = api.call(reports.edit, { id: report.id, version: report.version, words: '别人来改' }, other);
-    const withdraw = api.call(reports.withdraw, { id: report.id, version: report.version }, other);
-    expect(await failure(edit)).toMatchObject({ status: 404 });
-    expect(await failure(withdraw)).toMatchObject({ status: 404 });
+    const { id, version } = report;
+    const edit = failure(api.call(reports.edit, { id, version, words: '别人来改' }, other));
+    const withdraw = failure(api.call(reports.withdraw, { id, version }, other));
+    expect(await edit).toMatchObject({ status: 404 });
+    expect(await withdraw).toMatchObject({ status: 404 });
   });
 
   test('after the window it is not edited any more', async () => {
