@@ -7,8 +7,11 @@ import type { Logger } from '../log';
 /** English words beside the code, for people who read answers by hand; clients branch on the code. */
 const sentence = (code: ErrorCode): string => code.replace(/[A-Z]/g, (c) => ` ${c.toLowerCase()}`);
 
-/** The database is away, not wrong: the caller may try again. */
+const OUT_OF_DISK_SPACE = 14031;
+
+/** The database is away, or has no room to write, not wrong: the caller may try again. */
 const databaseAway = (error: unknown): boolean =>
+  (error instanceof mongo.MongoServerError && error.code === OUT_OF_DISK_SPACE) ||
   error instanceof mongo.MongoNetworkError ||
   error instanceof mongo.MongoServerSelectionError ||
   error instanceof mongo.MongoNotConnectedError ||

@@ -7,6 +7,7 @@ import { CommandError } from '../errors';
 import { keyspace } from '../keys/components';
 import { type CollectionMeta, copyOf } from './catalogue';
 import { claimFolder } from './folderClaim';
+import { GroupCommit } from './groupCommit';
 
 /** `sync`: an answered write is on the disk. `none`: no flushing at all, for tests. */
 export type Durability = 'sync' | 'none';
@@ -22,6 +23,7 @@ export class Store {
   readonly kv: Database<Buffer, Buffer>;
   private readonly root: RootDatabase;
   private readonly release: () => void;
+  private readonly commits: GroupCommit;
   private nextId = FIRST_ID;
 
   /** Opens the folder, creating it if needed. Throws when another process holds it. */
@@ -31,9 +33,11 @@ export class Store {
   ) {
     this.release = claimFolder(path);
     try {
-      // overlappingSync would acknowledge before the flush
-      this.root = open({ path, noSubdir: false, maxDbs: 2, overlappingSync: false, noSync: durability === 'none' });
+      // overlappingSync would acknowledge before the flush; eventTurnBatching leaves a promise that nobody can catch
+      const plain = { overlappingSync: false, eventTurnBatching: false };
+      this.root = open({ path, noSubdir: false, maxDbs: 2, ...plain, noSync: durability === 'none' });
       this.kv = this.root.openDB<Buffer, Buffer>('kv', { keyEncoding: 'binary', encoding: 'binary' });
+      this.commits = new GroupCommit(this.kv, () => this.reload());
       this.load();
     } catch (error) {
       this.release();
@@ -52,6 +56,12 @@ export class Store {
     }
   }
 
+  /** After a commit that failed memory is ahead of the disk. Throws when the storage can no longer be read either. */
+  private reload(): void {
+    this.kv.resetReadTxn();
+    this.load();
+  }
+
   private countKey(collection: CollectionMeta): Buffer {
     return Buffer.concat([keyspace(COUNTS), keyspace(collection.id)]);
   }
@@ -61,29 +71,19 @@ export class Store {
   }
 
   /**
-   * Runs `change` synchronously in a transaction of its own; if it throws, nothing of it remains. It is a child
-   * transaction, because a plain one shares its batch with others and would keep what it wrote before throwing.
-   * Commands that arrive together share one flush.
+   * Runs `change` synchronously in a transaction of its own; if it throws, nothing of it remains. Commands that arrive
+   * together share one flush. Code 14031 when the disk is full.
    */
   async write<T>(change: () => T): Promise<T> {
-    let entered = false;
-    let failure: unknown;
-    try {
-      return await this.kv.childTransaction(() => {
-        const saved = new Map(Array.from(this.collections, ([ns, collection]) => [ns, copyOf(collection)]));
-        entered = true;
-        try {
-          return change();
-        } catch (error) {
-          this.collections = saved;
-          failure = error;
-          throw error;
-        }
-      });
-    } catch (error) {
-      if (entered && failure === undefined) this.load(); // the commit itself failed: memory is ahead of the disk
-      throw error;
-    }
+    return this.commits.run(() => {
+      const saved = new Map(Array.from(this.collections, ([ns, collection]) => [ns, copyOf(collection)]));
+      try {
+        return change();
+      } catch (error) {
+        this.collections = saved;
+        throw error;
+      }
+    });
   }
 
   // The following change things and are called inside write().
