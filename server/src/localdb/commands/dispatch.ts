@@ -9,6 +9,7 @@ import type { Handler, Reply } from './command';
 import type { Cursors } from './cursors';
 import { findAndModifyCommands } from './findAndModify';
 import { greetingCommands } from './greeting';
+import { healthCommands } from './health';
 import { indexCommands } from './indexes';
 import { readCommands } from './reads';
 import { writeCommands } from './writes';
@@ -18,6 +19,7 @@ const HANDLERS: Record<string, Handler> = {
   ...greetingCommands,
   ...collectionCommands,
   ...indexCommands,
+  ...healthCommands,
   ...writeCommands,
   ...findAndModifyCommands,
   ...readCommands,

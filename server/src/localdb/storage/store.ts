@@ -1,11 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
 import { decode, encode } from '../bson/codec';
 import { CommandError } from '../errors';
 import { keyspace } from '../keys/components';
 import { type CollectionMeta, copyOf } from './catalogue';
+import { type FileStats, fileStats } from './fileStats';
 import { claimFolder } from './folderClaim';
 import { GroupCommit } from './groupCommit';
 
@@ -25,6 +24,7 @@ export class Store {
   private readonly release: () => void;
   private readonly commits: GroupCommit;
   private nextId = FIRST_ID;
+  private copying?: Promise<void>;
 
   /** Opens the folder, creating it if needed. Throws when another process holds it. */
   constructor(
@@ -152,12 +152,32 @@ export class Store {
     await this.root.flushed;
   }
 
-  /** Size of the data file in bytes. */
-  fileSize(): number {
-    return statSync(join(this.path, 'data.mdb')).size;
+  /** A collection as it was when `transaction` began, which the cached one may be ahead of. */
+  storedCollection(ns: string, transaction: Transaction): CollectionMeta | undefined {
+    const stored = this.kv.get(this.catalogueKey(ns), { transaction });
+    if (!stored) return undefined;
+    const collection = decode(stored) as unknown as CollectionMeta;
+    collection.count = this.kv.get(this.countKey(collection), { transaction })?.readDoubleBE() ?? 0;
+    return collection;
+  }
+
+  fileStats(): FileStats {
+    return fileStats(this.kv, this.path);
+  }
+
+  /** Writes a compact copy, `data.mdb`, into a folder, beside everything else. Code 117 while another is being made. */
+  async copyInto(folder: string): Promise<void> {
+    if (this.copying) throw new CommandError(117, 'ConflictingOperationInProgress', 'a copy is being made already');
+    this.copying = this.root.backup(folder, true);
+    try {
+      await this.copying;
+    } finally {
+      this.copying = undefined;
+    }
   }
 
   async close(): Promise<void> {
+    await this.copying?.catch(() => undefined);
     await this.kv.close();
     await this.root.close();
     this.release();
