@@ -18,6 +18,7 @@ function outOfDiskSpace(reason: string): CommandError {
 
 /** The failure as a client should see it: code 14031 when there is no room. */
 async function explained(error: unknown): Promise<unknown> {
+  if (error instanceof CommandError) return error; // its codes are MongoDB's, not the system's
   const { code, commitError } = error as { code?: number; commitError?: Promise<never> };
   if (commitError) return commitError.catch(explained);
   if (code !== undefined && NO_ROOM.has(code)) return outOfDiskSpace((error as Error).message);
