@@ -9,13 +9,14 @@ const sentence = (code: ErrorCode): string => code.replace(/[A-Z]/g, (c) => ` ${
 
 /** What a socket says when the other end has gone; the driver passes it on unwrapped when it writes at that instant. */
 const goneSocket: readonly unknown[] = ['EPIPE', 'ECONNRESET'];
+const OUT_OF_DISK_SPACE = 14031;
 
-/** The database is away, not wrong: the caller may try again. */
+/** The database is away, or has no room to write, not wrong: the caller may try again. */
 const databaseAway = (error: unknown): boolean =>
+  (error instanceof mongo.MongoServerError && error.code === OUT_OF_DISK_SPACE) ||
   error instanceof mongo.MongoNetworkError ||
   error instanceof mongo.MongoParseError || // another program has its port
   (error instanceof mongo.MongoServerError && [13, 18].includes(Number(error.code))) || // another database has it
-  (error as NodeJS.ErrnoException | undefined)?.code === 'EPIPE' || // the driver wrote to what had just ended
   error instanceof mongo.MongoServerSelectionError ||
   error instanceof mongo.MongoNotConnectedError ||
   error instanceof mongo.MongoTopologyClosedError ||

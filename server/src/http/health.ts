@@ -1,6 +1,7 @@
 import Router from '@koa/router';
 import { collectDefaultMetrics, register } from 'prom-client';
 import { databaseAnswers } from '../db/connect';
+import { measureDatabase } from '../db/databaseMetrics';
 
 /** `/healthz`: the process lives. `/readyz`: it can work. `/metrics`: Prometheus text. */
 export function healthRouter(): Router {
@@ -15,6 +16,7 @@ export function healthRouter(): Router {
     ctx.body = { status: database ? 'ok' : 'unavailable', database };
   });
   router.get('/metrics', async (ctx) => {
+    await measureDatabase();
     ctx.type = register.contentType;
     ctx.body = await register.metrics();
   });

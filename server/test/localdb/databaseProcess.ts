@@ -30,10 +30,14 @@ export interface DatabaseProcess {
   ended: Promise<[number | null, NodeJS.Signals | null]>;
 }
 
-/** Starts a process without waiting; `errors` gathers what it writes to stderr. */
-export function spawnDatabase(bundle: string, flags: string[]) {
+/**
+ * Starts a process without waiting; `errors` gathers what it writes to stderr. `shell` is what a shell does first, such
+ * as setting a limit.
+ */
+export function spawnDatabase(bundle: string, flags: string[], shell = ':') {
   const env = { ...process.env, NODE_PATH: join(PROJECT, 'node_modules') };
-  const child = spawn(process.execPath, [bundle, ...flags], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  const command = ['-c', `${shell}; exec "$0" "$@"`, process.execPath, bundle, ...flags];
+  const child = spawn('sh', command, { env, stdio: ['pipe', 'pipe', 'pipe'] });
   const errors: string[] = [];
   child.stderr.on('data', (chunk) => errors.push(String(chunk)));
   const ended = once(child, 'close') as DatabaseProcess['ended'];
@@ -41,8 +45,8 @@ export function spawnDatabase(bundle: string, flags: string[]) {
 }
 
 /** Starts a process and waits until it takes connections. Rejects with what it said if it ends before. */
-export async function startDatabase(bundle: string, flags: string[]): Promise<DatabaseProcess> {
-  const { child, errors, ended } = spawnDatabase(bundle, flags);
+export async function startDatabase(bundle: string, flags: string[], shell?: string): Promise<DatabaseProcess> {
+  const { child, errors, ended } = spawnDatabase(bundle, flags, shell);
   const line = once(createInterface(child.stdout), 'line') as Promise<[string]>;
   const first = await Promise.race([line, ended.then(() => null)]);
   if (!first) throw new Error(errors.join(''));

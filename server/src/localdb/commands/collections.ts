@@ -4,10 +4,9 @@ import { CommandError } from '../errors';
 import { removeDiscarded } from '../execution/removals';
 import { matcher } from '../semantics/matcher';
 import type { CollectionMeta } from '../storage/catalogue';
-import { verifyCollection } from '../storage/indexes';
 import type { Store } from '../storage/store';
 import { describeCollection, readCollectionOptions } from './collectionOptions';
-import { collectionOf, docArgument, type Handler, namespaceNotFound, numberArgument, OK } from './command';
+import { collectionOf, docArgument, type Handler, numberArgument, OK } from './command';
 
 /** Kinds of collection that would silently be something else here. */
 const REFUSED_KINDS = ['capped', 'timeseries', 'expireAfterSeconds', 'encryptedFields', 'changeStreamPreAndPostImages'];
@@ -22,7 +21,7 @@ const listDatabases: Handler = ({ store, body }) => {
     .map((name): Doc => ({ name, empty: collectionsOfDb(store, name).every(({ count }) => count === 0) }))
     .filter(matcher(docArgument(body, 'filter')));
   const listed = body.nameOnly ? databases.map(({ name }) => ({ name })) : databases;
-  return { databases: listed, totalSize: store.fileSize(), ok: 1 };
+  return { databases: listed, totalSize: store.fileStats().fileBytes, ok: 1 };
 };
 
 const listCollections: Handler = ({ store, cursors, db, body }) => {
@@ -70,29 +69,6 @@ const dropDatabase: Handler = async ({ store, db }) => {
   return { dropped: db, ok: 1 };
 };
 
-const collectionStats: Handler = (command) => {
-  const collection = collectionOf(command);
-  const nindexes = collection ? collection.indexes.length + 1 : 0;
-  return { ns: command.ns, count: collection?.count ?? 0, nindexes, ok: 1 };
-};
-
-const databaseStats: Handler = ({ store, db }) => {
-  const collections = collectionsOfDb(store, db);
-  const objects = collections.reduce((sum, { count }) => sum + count, 0);
-  return { db, collections: collections.length, objects, fsUsedSize: store.fileSize(), ok: 1 };
-};
-
-const MOST_PROBLEMS = 20;
-
-/** Compares all documents with all index entries. */
-const validate: Handler = (command) => {
-  const collection = collectionOf(command);
-  if (!collection) throw namespaceNotFound(command.ns);
-  const { documents, entries, problems } = verifyCollection(command.store, collection);
-  const errors = problems.slice(0, MOST_PROBLEMS);
-  return { ns: command.ns, valid: !problems.length, nrecords: documents, entries, errors, ok: 1 };
-};
-
 const fsync: Handler = async ({ store }) => {
   await store.flush();
   return OK;
@@ -105,8 +81,5 @@ export const collectionCommands: Record<string, Handler> = {
   create,
   drop,
   dropdatabase: dropDatabase,
-  collstats: collectionStats,
-  dbstats: databaseStats,
-  validate,
   fsync,
 };

@@ -14,6 +14,7 @@ import { type Handler, type Reply, refuseCollation } from './command';
 import type { Cursors } from './cursors';
 import { findAndModifyCommands } from './findAndModify';
 import { greetingCommands } from './greeting';
+import { healthCommands } from './health';
 import { indexCommands } from './indexes';
 import { readCommands } from './reads';
 import { runOnView, viewNamed } from './views';
@@ -26,6 +27,7 @@ const HANDLERS: Record<string, Handler> = {
   ...collectionCommands,
   ...collModCommands,
   ...indexCommands,
+  ...healthCommands,
   ...writeCommands,
   ...bulkWriteCommands,
   ...findAndModifyCommands,

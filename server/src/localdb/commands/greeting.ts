@@ -38,16 +38,6 @@ const buildInfo: Handler = () => ({
   ok: 1,
 });
 
-const serverStatus: Handler = ({ cursors }) => ({
-  version: VERSION,
-  process: 'localdb',
-  pid: process.pid,
-  uptime: process.uptime(),
-  mem: process.memoryUsage(),
-  cursors: cursors.size,
-  ok: 1,
-});
-
 const nothing: Handler = () => OK;
 
 /** Greeting, sessions (which this database has no use for) and questions about the server. */
@@ -56,7 +46,6 @@ export const greetingCommands: Record<string, Handler> = {
   ismaster: hello,
   ping: nothing,
   buildinfo: buildInfo,
-  serverstatus: serverStatus,
   startsession: () => ({ id: { id: new ObjectId() }, timeoutMinutes: 30, ok: 1 }),
   endsessions: nothing,
   refreshsessions: nothing,

@@ -1,7 +1,7 @@
 import { type BsonValue, bsonKind, isOperators } from '../bson/values';
 import { badValue } from '../errors';
 import type { LeafTest } from './leafTests';
-import { isLong } from './types';
+import { readNumber } from './numbers';
 
 type BitOperator = '$bitsAllSet' | '$bitsAllClear' | '$bitsAnySet' | '$bitsAnyClear';
 
@@ -14,8 +14,10 @@ function bytesOf(value: BsonValue): Uint8Array | undefined {
 
 /** The integer a number stands for; undefined for fractions, numbers beyond 64 bits and everything else. */
 function integerOf(value: BsonValue): bigint | undefined {
-  if (isLong(value)) return value.toBigInt();
-  return typeof value === 'number' && Number.isInteger(value) && Math.abs(value) < 2 ** 63 ? BigInt(value) : undefined;
+  const read = readNumber(value);
+  if (!read || read.kind === 'decimal') return undefined;
+  if (read.kind !== 'double') return read.value;
+  return Number.isInteger(read.value) && Math.abs(read.value) < 2 ** 63 ? BigInt(read.value) : undefined;
 }
 
 function positionsIn(mask: bigint): number[] {

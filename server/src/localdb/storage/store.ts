@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Database, open, type RootDatabase } from 'lmdb';
+import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
 import { decode, encode } from '../bson/codec';
 import { CommandError } from '../errors';
 import { keyspace } from '../keys/components';
 import { type CollectionMeta, copyOf } from './catalogue';
+import { type FileStats, fileStats } from './fileStats';
 import { claimFolder } from './folderClaim';
+import { GroupCommit } from './groupCommit';
 
 /** `sync`: an answered write is on the disk. `none`: no flushing at all, for tests. */
 export type Durability = 'sync' | 'none';
@@ -33,12 +33,14 @@ export class Store {
   readonly kv: Database<Buffer, Buffer>;
   private readonly root: RootDatabase;
   private readonly release: () => void;
+  private readonly commits: GroupCommit;
   private nextId = FIRST_ID;
   /** Collections and indexes dropped since the start: a query still reading them must end. */
   private readonly dropped = new Set<number>();
   private closing = false;
   /** How many changes have begun: what was read at the same number is still true. */
   changes = 0;
+  private copying?: Promise<void>;
 
   /** Opens the folder, creating it if needed. Throws when another process holds it. */
   constructor(
@@ -47,9 +49,11 @@ export class Store {
   ) {
     this.release = claimFolder(path);
     try {
-      // overlappingSync would acknowledge before the flush
-      this.root = open({ path, noSubdir: false, maxDbs: 2, overlappingSync: false, noSync: durability === 'none' });
+      // overlappingSync would acknowledge before the flush; eventTurnBatching leaves a promise that nobody can catch
+      const plain = { overlappingSync: false, eventTurnBatching: false };
+      this.root = open({ path, noSubdir: false, maxDbs: 2, ...plain, noSync: durability === 'none' });
       this.kv = this.root.openDB<Buffer, Buffer>('kv', { keyEncoding: 'binary', encoding: 'binary' });
+      this.commits = new GroupCommit(this.kv, () => this.reload());
       this.load();
       this.root.transactionSync(() => this.discardUnfinished());
     } catch (error) {
@@ -85,6 +89,12 @@ export class Store {
     }
   }
 
+  /** After a commit that failed memory is ahead of the disk. Throws when the storage can no longer be read either. */
+  private reload(): void {
+    this.kv.resetReadTxn();
+    this.load();
+  }
+
   private countKey(collection: CollectionMeta): Buffer {
     return Buffer.concat([keyspace(COUNTS), keyspace(collection.id)]);
   }
@@ -94,32 +104,22 @@ export class Store {
   }
 
   /**
-   * Runs `change` synchronously in a transaction of its own; if it throws, nothing of it remains. It is a child
-   * transaction, because a plain one shares its batch with others and would keep what it wrote before throwing.
-   * Commands that arrive together share one flush.
+   * Runs `change` synchronously in a transaction of its own; if it throws, nothing of it remains. Commands that arrive
+   * together share one flush. Code 14031 when the disk is full.
    */
   async write<T>(change: () => T): Promise<T> {
     this.refuseWhenClosing();
-    let entered = false;
-    let failure: unknown;
-    try {
-      return await this.kv.childTransaction(() => {
-        const saved = new Map(Array.from(this.collections, ([ns, collection]) => [ns, copyOf(collection)]));
-        entered = true;
-        this.changes++;
-        try {
-          return change();
-        } catch (error) {
-          this.collections = saved;
-          this.keepDroppedTrue();
-          failure = error;
-          throw error;
-        }
-      });
-    } catch (error) {
-      if (entered && failure === undefined) this.load(); // the commit itself failed: memory is ahead of the disk
-      throw error;
-    }
+    return this.commits.run(() => {
+      const saved = new Map(Array.from(this.collections, ([ns, collection]) => [ns, copyOf(collection)]));
+      this.changes++;
+      try {
+        return change();
+      } catch (error) {
+        this.collections = saved;
+        this.keepDroppedTrue();
+        throw error;
+      }
+    });
   }
 
   // The following change things and are called inside write().
@@ -213,13 +213,33 @@ export class Store {
     await this.root.flushed;
   }
 
-  /** Size of the data file in bytes. */
-  fileSize(): number {
-    return statSync(join(this.path, 'data.mdb')).size;
+  /** A collection as it was when `transaction` began, which the cached one may be ahead of. */
+  storedCollection(ns: string, transaction: Transaction): CollectionMeta | undefined {
+    const stored = this.kv.get(this.catalogueKey(ns), { transaction });
+    if (!stored) return undefined;
+    const collection = decode(stored) as unknown as CollectionMeta;
+    collection.count = this.kv.get(this.countKey(collection), { transaction })?.readDoubleBE() ?? 0;
+    return collection;
+  }
+
+  fileStats(): FileStats {
+    return fileStats(this.kv, this.path);
+  }
+
+  /** Writes a compact copy, `data.mdb`, into a folder, beside everything else. Code 117 while another is being made. */
+  async copyInto(folder: string): Promise<void> {
+    if (this.copying) throw new CommandError(117, 'ConflictingOperationInProgress', 'a copy is being made already');
+    this.copying = this.root.backup(folder, true);
+    try {
+      await this.copying;
+    } finally {
+      this.copying = undefined;
+    }
   }
 
   async close(): Promise<void> {
     this.closing = true;
+    await this.copying?.catch(() => undefined);
     await this.kv.close();
     await this.root.close();
     this.release();

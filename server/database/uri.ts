@@ -1,17 +1,10 @@
-import { isAbsolute, join } from 'node:path';
 import { DATABASE, databaseFolder } from '../src/db/localDatabase';
-import { readEnv } from '../src/env';
 import { runningUri } from '../src/localdb/address';
+import { dataFolder } from './address';
 
 /** `npm run -s db:uri`: the address of the running local database of DATA_DIR, with its password, for a driver or tool. */
-function printUri(): void {
-  const { DATA_DIR } = readEnv({ DATA_DIR: process.env.DATA_DIR });
-  const folder = isAbsolute(DATA_DIR) ? DATA_DIR : join(__dirname, '..', '..', DATA_DIR);
-  console.log(runningUri(databaseFolder(folder), DATABASE));
-}
-
 try {
-  printUri();
+  console.log(runningUri(databaseFolder(dataFolder()), DATABASE));
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
