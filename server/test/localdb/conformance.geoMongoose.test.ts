@@ -21,7 +21,7 @@ function kiosk(name: string, lng: number, lat: number, open = true) {
 
 beforeAll(async () => {
   server = await startLocalDatabase({ path: folder.path, durability: 'none' });
-  await connection.openUri(`${server.uri}/goose`);
+  await connection.openUri(server.uri, { dbName: 'goose' });
   await Kiosk.init();
   await Kiosk.create([
     kiosk('by the lake', 120.76, 30.75),

@@ -66,6 +66,7 @@ export async function runCommand(store: Store, cursors: Cursors, session: Sessio
   const name = Object.keys(request.body)[0] ?? '';
   try {
     if (request.refused) throw request.refused;
+    store.refuseWhenClosing();
     if (Object.hasOwn(HANDLERS, name.toLowerCase())) requireAuthentication(name, session);
     const body = wholeBody(name, request);
     refuseTransactions(name, body);

@@ -52,9 +52,8 @@ const serverStatus: Handler = ({ store, cursors }) => ({
 });
 
 /** Compares all documents with all index entries of one moment, giving way to other connections meanwhile. */
-const validate: Handler = async ({ store, ns }) => {
-  const transaction = store.kv.useReadTransaction();
-  try {
+const validate: Handler = ({ store, ns }) =>
+  store.snapshot(async (transaction) => {
     const collection = store.storedCollection(ns, transaction);
     if (!collection) throw namespaceNotFound(ns);
     const found = await paced(validateCollection(store, collection, transaction), () => true);
@@ -80,10 +79,7 @@ const validate: Handler = async ({ store, ns }) => {
       corruptRecords: [],
       ok: 1,
     };
-  } finally {
-    transaction.done();
-  }
-};
+  });
 
 async function exists(path: string): Promise<boolean> {
   return stat(path).then(

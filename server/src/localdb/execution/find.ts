@@ -4,6 +4,7 @@ import { decodeExact } from '../bson/exactNumbers';
 import { pick } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue } from '../errors';
+import { sortKey } from '../keys/tuples';
 import { choosePlan } from '../planner/choosePlan';
 import { type CountKeys, MOST_COUNTED, type Plan, type Rarest } from '../planner/plan';
 import { matcher } from '../semantics/matcher';
@@ -101,14 +102,15 @@ function* inScanOrder(
 /** Sorts in memory, keeping no more than what will be returned. Equal documents stay in the order they were found. */
 function* inMemoryOrder(
   rows: Iterable<Step>,
-  _test: ((bytes: Buffer) => boolean) | undefined,
+  test: ((bytes: Buffer) => boolean) | undefined,
   { sort, skip = 0, allowDiskUse }: Query,
   limit: number,
 ): Generator<Step> {
   const spec = sortSpec(sort);
-  const _names = nameSet(spec.map(([path]) => path[0]!));
+  const names = nameSet(spec.map(([path]) => path[0]!));
   const sorter = new Sorter(skip + limit, allowDiskUse);
-  for (const _bytes of rows) {
+  for (const bytes of rows) {
+    if (bytes && (!test || test(bytes))) sorter.add(sortKey(decode(pick(bytes, names)), spec), bytes);
     yield null;
   }
   let toSkip = skip;

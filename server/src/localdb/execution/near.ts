@@ -53,6 +53,7 @@ export function* nearRows(
   let waiting: Found[] = [];
 
   function look(id: Buffer): number {
+    store.refuseWhenClosing();
     const text = id.toString('latin1');
     if (seen.has(text)) return 0;
     seen.add(text);

@@ -15,7 +15,7 @@ function* removalSteps(store: Store): Generator<null, void> {
 export function removeDiscarded(store: Store): Promise<void> {
   const before = sweeping.get(store) ?? Promise.resolve();
   const sweep = before
-    .then(() => (store.discarded().length ? writeInSlices(store, removalSteps(store)) : undefined))
+    .then(() => (!store.isClosing && store.discarded().length ? writeInSlices(store, removalSteps(store)) : undefined))
     .catch((error) => store.isClosing || console.error('localdb: removing what was dropped failed', error))
     .then(() => undefined);
   sweeping.set(store, sweep);

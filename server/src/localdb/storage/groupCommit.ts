@@ -32,6 +32,7 @@ async function explained(error: unknown): Promise<unknown> {
  */
 export class GroupCommit {
   private waiting: Waiting[] = [];
+  private work = Promise.resolve();
   private running = false;
 
   /** `onLost` makes memory agree with the disk again after a commit failed. If it throws, the process must end. */
@@ -55,8 +56,13 @@ export class GroupCommit {
         }
       };
       this.waiting.push({ attempt, reject });
-      if (!this.running) void this.commitWaiting();
+      if (!this.running) this.work = this.commitWaiting();
     });
+  }
+
+  /** Resolves when every change so far is committed, or has failed. */
+  idle(): Promise<void> {
+    return this.work;
   }
 
   private async commitWaiting(): Promise<void> {

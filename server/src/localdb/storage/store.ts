@@ -41,6 +41,8 @@ export class Store {
   /** How many changes have begun: what was read at the same number is still true. */
   changes = 0;
   private copying?: Promise<void>;
+  /** What still reads a snapshot; LMDB must not be closed under it. */
+  private readonly snapshots = new Set<Promise<unknown>>();
 
   /** Opens the folder, creating it if needed. Throws when another process holds it. */
   constructor(
@@ -204,7 +206,8 @@ export class Store {
     return this.closing;
   }
 
-  private refuseWhenClosing(): void {
+  /** To be called before reading after a pause: reading what is closed ends the process. Code 11600. */
+  refuseWhenClosing(): void {
     if (this.closing) throw new CommandError(11600, 'InterruptedAtShutdown', 'interrupted at shutdown');
   }
 
@@ -220,6 +223,19 @@ export class Store {
     const collection = decode(stored) as unknown as CollectionMeta;
     collection.count = this.kv.get(this.countKey(collection), { transaction })?.readDoubleBE() ?? 0;
     return collection;
+  }
+
+  /** Reads one moment for as long as `run` takes; it must call refuseWhenClosing() after each pause. */
+  async snapshot<T>(run: (transaction: Transaction) => Promise<T>): Promise<T> {
+    const transaction = this.kv.useReadTransaction();
+    const reading = run(transaction);
+    this.snapshots.add(reading);
+    try {
+      return await reading;
+    } finally {
+      transaction.done();
+      this.snapshots.delete(reading);
+    }
   }
 
   fileStats(): FileStats {
@@ -239,7 +255,7 @@ export class Store {
 
   async close(): Promise<void> {
     this.closing = true;
-    await this.copying?.catch(() => undefined);
+    await Promise.allSettled([this.copying, this.commits.idle(), ...this.snapshots]);
     await this.kv.close();
     await this.root.close();
     this.release();

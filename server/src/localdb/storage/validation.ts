@@ -20,6 +20,7 @@ function* rowsOf(store: Store, id: number, transaction: Transaction): Generator<
   const end = keyspace(id + 1);
   let start = keyspace(id);
   for (let exclusiveStart = false; ; exclusiveStart = true) {
+    store.refuseWhenClosing();
     const rows = Array.from(
       store.kv.getRange({ start, end, limit: ROWS_PER_READ, exclusiveStart, transaction }),
       ({ key, value }) => ({ key, value }),
