@@ -8,6 +8,8 @@ interface Bundle {
   out: string;
   /** What is left to node_modules: native parts, and packages that find their own files. */
   external: string[];
+  /** Read while bundling: of two builds in a package only the chosen one is taken. */
+  define?: Record<string, string>;
 }
 
 const program: Bundle = {
@@ -15,9 +17,14 @@ const program: Bundle = {
   out: 'run.cjs',
   external: ['sharp', 'lmdb', 'mongoose', 'pino', 'swagger-ui-dist', 'h3-js'],
 };
-const localDatabase: Bundle = { entry: 'src/localdb/main.ts', out: 'localdb.cjs', external: ['lmdb'] };
+const localDatabase: Bundle = {
+  entry: 'src/localdb/main.ts',
+  out: 'localdb.cjs',
+  external: ['lmdb'],
+  define: { 'process.env.NODE_ENV': '"production"' }, // s2js
+};
 
-async function bundle({ entry, out, external }: Bundle, folder: string): Promise<void> {
+async function bundle({ entry, out, external, define = {} }: Bundle, folder: string): Promise<void> {
   await build({
     entryPoints: [join(server, entry)],
     outfile: join(folder, out),
@@ -27,6 +34,7 @@ async function bundle({ entry, out, external }: Bundle, folder: string): Promise
     format: 'cjs',
     sourcemap: true,
     external,
+    define,
     logLevel: 'warning',
   });
 }

@@ -1,6 +1,6 @@
 import { Aggregator } from 'mingo/aggregator';
 import { Context, evalExpr } from 'mingo/core';
-import { Lazy, type Iterator as LazyIterator } from 'mingo/lazy';
+import type { Iterator as LazyIterator } from 'mingo/lazy';
 import * as accumulators from 'mingo/operators/accumulator';
 import * as expressions from 'mingo/operators/expression';
 import * as stages from 'mingo/operators/pipeline';
@@ -17,7 +17,6 @@ import { correctedAccumulators, correctedExpressions } from './aggregation/corre
 // own (matcher, update/, projection/), because mingo's differ from MongoDB in too many quiet ways.
 
 export type { Options };
-export { Lazy };
 
 /** A pipeline stage as mingo calls it. */
 export type Stage = (rows: LazyIterator, argument: BsonValue, options: Options) => LazyIterator;
