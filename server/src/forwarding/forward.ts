@@ -25,7 +25,7 @@ export async function forwardReport(services: Services, id: string, due: OutboxE
   if (delivery.outcome !== 'accepted')
     services.log.warn({ reportId: id, attempt: entry.attempts, ...delivery }, 'a report was not taken');
   const recorded = await settle(id, entry, (report, current) => recordDelivery(services, report, current, delivery));
-  return delivery.outcome === 'accepted' ? takeBackToo(services, recorded, entry, delivery.caseNumber) : recorded;
+  return delivery.outcome === 'accepted' ? takeBackToo(services, recorded, entry, delivery.caseNumber ?? '') : recorded;
 }
 
 /** Ends what ran out and counts the attempt; an entry with nothing left to forward is finished. */

@@ -19,7 +19,7 @@ export function recordDelivery(
 ): Change {
   const now = services.now();
   const base = attempted(report, services.destination.name, delivery, now);
-  if (delivery.outcome === 'accepted') return acknowledged(report, entry, base, delivery.caseNumber, now);
+  if (delivery.outcome === 'accepted') return acknowledged(report, entry, base, delivery.caseNumber ?? '', now);
   const spent = entry.attempts >= services.env.FORWARD_ATTEMPTS;
   if (delivery.outcome === 'retryLater' && !spent) return later(report, entry, base, delivery, now);
   services.log.error({ reportId: report._id, outcome: delivery.outcome }, 'a report is held for people');

@@ -11,6 +11,7 @@ export const MINUTE = 60_000;
 /** A case queue of the test: it keeps a case for each key, and answers as the test says. */
 export class TestQueue implements Destination {
   readonly name = 'queue of the test';
+  readonly concurrency = 4;
   cases = new Map<string, string>();
   opened: CaseInput[] = [];
   updates: CaseUpdate[] = [];

@@ -25,6 +25,7 @@ export function rememberingQueue() {
   const updates: CaseUpdate[] = [];
   const queue: Destination = {
     name: 'queue of the test',
+    concurrency: 4,
     open: async (input) => {
       opened.push(input);
       return { outcome: 'accepted', caseNumber: `T-${input.key}` };
