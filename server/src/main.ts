@@ -8,6 +8,7 @@ import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
 import type { Env } from './env';
 import { caseDeskDestination } from './forwarding/adapters/caseDesk';
+import { makeDestinations } from './forwarding/destinations';
 import { startRelay } from './forwarding/relay';
 import type { ContentCheck } from './integrations/contentCheck';
 import { diskStorage } from './integrations/storage/diskStorage';
@@ -15,6 +16,7 @@ import { makeWechat } from './integrations/wechat/wechat';
 import { startRecount } from './jobs/recount';
 import { startWake } from './jobs/wake';
 import { type Logger, makeLogger } from './log';
+import { DESK } from './modules/cases/answers';
 import { seed } from './seed/seed';
 import type { Services } from './services';
 
@@ -78,7 +80,8 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
     storage: diskStorage(join(env.DATA_DIR, 'media')),
     contentCheck: undefined as never,
     ...(wechat ? { wechat: wechat.login } : {}),
-    destination: caseDeskDestination(() => services),
+    destinations: makeDestinations([{ destination: caseDeskDestination(() => services) }]),
+    route: () => ({ lead: DESK, copies: [] }),
     now,
     kick: () => {},
   };
