@@ -1,4 +1,5 @@
 import type { OutsideHttp } from './outside/http';
+import type { ClosableHttp } from './outside/makeOutsideHttp';
 import type { Destination } from './port';
 
 /** The case queues that reports may go to, by name. */
@@ -15,7 +16,7 @@ export interface Destinations {
 /** A destination and its way outside; the built-in desk has none. */
 export interface Placed {
   destination: Destination;
-  http?: OutsideHttp;
+  http?: ClosableHttp;
 }
 
 /** Where a report goes: the destination whose case decides its state, and those that get the case as well. */
@@ -42,6 +43,9 @@ export function makeDestinations(placed: readonly Placed[]): Destinations {
       if (!http) throw new Error(`${name} has no outside`);
       return http;
     },
-    close: async () => void (await Promise.all(placed.map(({ destination }) => destination.close?.()))),
+    async close() {
+      await Promise.all(placed.map(({ destination }) => destination.close?.()));
+      await Promise.all(placed.map(({ http }) => http?.close()));
+    },
   };
 }

@@ -6,8 +6,8 @@ import { claimDue } from './claim';
 import { showPaused } from './metrics';
 
 const CONCURRENCY_HERE = 16;
-/** Claims are made for at least this part of what a lane can hold, so that one claim serves several reports. */
-const REFILL = 1 / 2;
+/** A claim is made when this part of what a lane holds is free, so that one claim serves several reports. */
+const REFILL = 1 / 4;
 
 /** One lane of one worker: what waits for a destination, or for nothing outside. */
 export interface Lane {
@@ -22,13 +22,15 @@ export function makeLane(services: Services, name: string): Lane {
   const breaker = makeBreaker((paused) => showPaused(name, paused));
   const most = name === HERE ? CONCURRENCY_HERE : services.destinations.get(name).concurrency;
 
+  const enough = Math.max(1, Math.floor(most * REFILL));
+
   async function drain(): Promise<void> {
     const underWay = new Set<Promise<void>>();
     try {
       for (;;) {
         const room = breaker.room(most, services.now()) - underWay.size;
         const due =
-          room >= Math.min(most * REFILL, 1) || room === most
+          room >= (underWay.size ? enough : 1)
             ? await claimDue(name, services.now(), services.env.FORWARD_LEASE_SECONDS, room)
             : [];
         for (const claimed of due) {

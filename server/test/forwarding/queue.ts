@@ -1,5 +1,5 @@
 import { reports } from '@jierong/shared/endpoints/reports';
-import type { CaseInput, CaseUpdate, Delivery, Destination, UpdateDelivery } from '../../src/forwarding/port';
+import type { CaseInput, CaseUpdate, Delivery, Destination, Found, UpdateDelivery } from '../../src/forwarding/port';
 import { ReportModel } from '../../src/modules/reports/model';
 import type { ReportRecord } from '../../src/modules/reports/record';
 import type { Api } from '../support/api';
@@ -38,7 +38,7 @@ export class TestQueue implements Destination {
     return { outcome: 'accepted', caseNumber: number };
   }
 
-  async find(key: string): Promise<{ caseNumber: string } | undefined> {
+  async find(key: string): Promise<Found | undefined> {
     const caseNumber = this.cases.get(key);
     return caseNumber ? { caseNumber } : undefined;
   }

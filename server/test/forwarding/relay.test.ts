@@ -4,7 +4,6 @@ import { receiveAnswer } from '../../src/forwarding/answers';
 import { dueQuery } from '../../src/forwarding/claim';
 import { forwardingQuery } from '../../src/forwarding/queries';
 import { startRelay } from '../../src/forwarding/relay';
-import { startWake } from '../../src/jobs/wake';
 import { ReportModel } from '../../src/modules/reports/model';
 import { type Api, startApi } from '../support/api';
 import { actionsOf, LEAD, MINUTE, REPORTER, stored, TestQueue, underWay } from './queue';
