@@ -15,11 +15,19 @@ function row(_id: number): AnyDoc {
   return { _id, n: _id, g: _id % 50, parent: _id - 1, text: `text ${_id} `.repeat(10), tags: [_id % 7, _id % 11] };
 }
 
+/** Of few documents the first slice reads all: what gives way after it is the stage that computes with them. */
+const FEW = 40;
+let few: mongo.Collection<AnyDoc>;
+/** An expression that takes long for one document. */
+const slow = { $reduce: { input: { $range: [0, 1000] }, initialValue: '$n', in: { $add: ['$$value', 1] } } };
+
 beforeAll(async () => {
   database = await temporaryDatabase();
   second = await new (database.client.constructor as typeof mongo.MongoClient)(database.server.uri).connect();
   rows = database.db.collection<AnyDoc>('rows');
   await rows.insertMany(Array.from({ length: DOCUMENTS }, (_, i) => row(i)));
+  few = database.db.collection<AnyDoc>('few');
+  await few.insertMany(Array.from({ length: FEW }, (_, i) => ({ _id: i, n: i * 1000 })));
 });
 afterAll(async () => {
   await second.close();
@@ -42,6 +50,8 @@ async function answersDuring(work: () => Promise<unknown>): Promise<number> {
 }
 
 const aggregated = (...pipeline: mongo.Document[]) => rows.aggregate(pipeline).toArray();
+const aggregatedFew = (...pipeline: mongo.Document[]) => few.aggregate(pipeline).toArray();
+const window = { documents: ['unbounded', 'current'] };
 
 test.each<[string, () => Promise<unknown>]>([
   ['a count of all documents', () => rows.countDocuments({ text: 'nowhere' })],
@@ -56,6 +66,24 @@ test.each<[string, () => Promise<unknown>]>([
   [
     'a lookup without an index',
     () => aggregated({ $limit: 2 }, { $lookup: { from: 'rows', localField: 'g', foreignField: 'parent', as: 'x' } }),
+  ],
+  [
+    'window fields',
+    () => aggregatedFew({ $setWindowFields: { sortBy: { n: 1 }, output: { x: { $sum: slow, window } } } }),
+  ],
+  [
+    'window fields by place',
+    () => aggregatedFew({ $setWindowFields: { sortBy: { n: 1 }, output: { x: { $shift: { output: slow, by: 1 } } } } }),
+  ],
+  [
+    'the filling of a line',
+    () => aggregatedFew({ $setWindowFields: { sortBy: { n: 1 }, output: { x: { $linearFill: slow } } } }),
+  ],
+  ['the filling of values', () => aggregatedFew({ $fill: { output: { x: { value: slow } } } })],
+  [
+    'buckets with rounded boundaries',
+    () =>
+      aggregatedFew({ $bucketAuto: { groupBy: '$n', buckets: 4, granularity: 'R5', output: { x: { $sum: slow } } } }),
   ],
   ['an update of all documents', () => rows.updateMany({}, { $inc: { n: 1 } })],
   ['a search for the one document to change', () => rows.updateOne({ text: 'nowhere' }, { $set: { n: 0 } })],
