@@ -141,9 +141,9 @@ test('the keys of what was dropped are removed, also after the process ended bef
   await before.close();
 
   const after = new Store(folder.path, 'none');
-  expect(after.discarded()).toEqual([id]);
+  expect(after.removals.list()).toEqual([id]);
   await removeDiscarded(after);
-  expect(after.discarded()).toEqual([]);
+  expect(after.removals.list()).toEqual([]);
   expect(after.kv.getKeysCount({ start: keyspace(id), end: keyspace(id + 1) })).toBe(0);
   expect(await after.write(() => after.ensure('test.rows').id)).toBeGreaterThan(id);
   await after.close();
