@@ -119,6 +119,17 @@ test('two who ask for the same index both get it; who drops it meanwhile ends it
   await expectSound();
 });
 
+test('a change of what is dropped meanwhile says so, and leaves alone what is made anew under its name', async () => {
+  const closing = rows.updateMany({ state: 'open' }, { $set: { state: 'closed' } });
+  const refused = meanwhile(closing, async (i) => {
+    if (i !== 1) return rows.findOne({ _id: 0 });
+    await rows.drop();
+    return rows.insertOne({ _id: DOCUMENTS - 1, state: 'open' });
+  });
+  await expect(refused).rejects.toMatchObject({ code: 175 });
+  expect(await rows.find().toArray()).toEqual([{ _id: DOCUMENTS - 1, state: 'open' }]);
+});
+
 test('a cursor over what is dropped meanwhile says so', async () => {
   const cursor = rows.find().batchSize(10);
   await cursor.next();
