@@ -4,7 +4,7 @@ import type { Store } from './store';
 import { rowsOf } from './validation';
 
 /** Bytes of contents, without the room that is free in their pages. */
-export interface CollectionSize {
+interface CollectionSize {
   documents: number;
   /** Of the documents alone. */
   documentBytes: number;

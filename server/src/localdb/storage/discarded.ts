@@ -2,7 +2,7 @@ import type { Database } from 'lmdb';
 import { keyspace } from '../keys/components';
 
 /** The key space of what has been dropped and still has keys. */
-export const DISCARDED = 2;
+const DISCARDED = 2;
 
 const KEYS_REMOVED_AT_ONCE = 300;
 

@@ -6,7 +6,7 @@ import { fold, readNumber } from '../../numbers';
 import type { Around, Evaluate } from './rows';
 
 /** The documents of a partition a value is computed from: those at `from` and after, before `to`. */
-export interface Window {
+interface Window {
   from: number;
   to: number;
 }

@@ -16,7 +16,7 @@ export interface Place extends Around {
 }
 
 /** Reads the argument of such a function. Throws what is wrong with it. */
-export type PrepareColumn = (argument: BsonValue, place: Place) => Column;
+type PrepareColumn = (argument: BsonValue, place: Place) => Column;
 
 export function refused(code: number, message: string): CommandError {
   return new CommandError(code, `Location${code}`, message);
