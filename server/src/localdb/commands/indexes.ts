@@ -1,12 +1,11 @@
 import { encode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
-import { abandonIndexes, fillIndexes, oneBuildAtATime } from '../execution/indexBuild';
+import { abandonIndexes, buildIndexes, oneBuildAtATime } from '../execution/indexBuild';
 import { removeDiscarded } from '../execution/removals';
-import { writeInSlices } from '../execution/slices';
 import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
 import { identityOf } from '../keys/compare';
-import { encodeWhole } from '../keys/components';
+import { encodeWhole, keyspace } from '../keys/components';
 import { matcher } from '../semantics/matcher';
 import { asksForKindOfNumber } from '../semantics/types';
 import { type CollectionMeta, type IndexMeta, readyIndexes } from '../storage/catalogue';
@@ -109,14 +108,19 @@ function isIdIndex({ key }: Omit<IndexMeta, 'id'>): boolean {
   return Object.keys(key).length === 1 && key._id !== undefined;
 }
 
-/** Enters the indexes into the catalogue, still to be built; returns their numbers. */
+function hasDocuments(store: Store, { id }: CollectionMeta): boolean {
+  return store.kv.getKeysCount({ start: keyspace(id), end: keyspace(id + 1), limit: 1 }) > 0;
+}
+
+/** Enters the indexes into the catalogue; returns the numbers of those that are to be built, where there are documents. */
 function addIndexes(store: Store, collection: CollectionMeta, specs: readonly BsonValue[]): number[] {
+  const building = hasDocuments(store, collection) ? { building: true } : {};
   const ids: number[] = [];
   for (const spec of specs.map(readSpec)) {
     if (isIdIndex(spec) || alreadyThere(collection, spec)) continue;
-    const index: IndexMeta = { id: store.newId(), ...spec, building: true };
+    const index: IndexMeta = { id: store.newId(), ...spec, ...building };
     collection.indexes.push(index);
-    ids.push(index.id);
+    if (index.building) ids.push(index.id);
   }
   store.saveMeta(collection);
   return ids;
@@ -126,18 +130,19 @@ const createIndexes: Handler = (command) => {
   const { store, ns, body } = command;
   const specs = listArgument(body, 'indexes');
   let ids: number[] = [];
-  function* steps(): Generator<null, Doc> {
-    const createdCollectionAutomatically = !collectionOf(command);
-    const collection = store.ensure(ns);
-    const numIndexesBefore = collection.indexes.length + 1;
-    ids = addIndexes(store, collection, specs);
-    yield* fillIndexes(store, ns, ids);
-    const numIndexesAfter = numIndexesBefore + ids.length;
-    return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter, ok: 1 };
-  }
   return oneBuildAtATime(store, ns, async () => {
+    const reply = await store.write(() => {
+      const createdCollectionAutomatically = !collectionOf(command);
+      const collection = store.ensure(ns);
+      const numIndexesBefore = collection.indexes.length + 1;
+      ids = addIndexes(store, collection, specs);
+      const numIndexesAfter = collection.indexes.length + 1;
+      return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter, ok: 1 };
+    });
+    if (!ids.length) return reply;
     try {
-      return await writeInSlices(store, steps());
+      await buildIndexes(store, ns, ids);
+      return reply;
     } catch (error) {
       await abandonIndexes(store, ns, ids);
       void removeDiscarded(store);

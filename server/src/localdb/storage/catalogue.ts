@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import type { Doc } from '../bson/values';
+import { CommandError } from '../errors';
 import type { ValidationOptions } from '../semantics/documentValidation';
 
 /** An index as it is stored in the catalogue. */
@@ -57,4 +59,19 @@ export function readyIndexes(collection: CollectionMeta): IndexMeta[] {
 /** A copy that later changes to the original do not reach. */
 export function copyOf(collection: CollectionMeta): CollectionMeta {
   return { ...collection, indexes: collection.indexes.map((index) => ({ ...index, multikey: [...index.multikey] })) };
+}
+
+/** The number of a collection and those of its indexes. */
+export function idsOf(collection: CollectionMeta): number[] {
+  return [collection.id, ...collection.indexes.map(({ id }) => id)];
+}
+
+/** An empty collection. Code 73 for a name that cannot be one. */
+export function newCollection(ns: string, id: number): CollectionMeta {
+  const dot = ns.indexOf('.');
+  const name = ns.slice(dot + 1);
+  if (dot <= 0 || !name || name.startsWith('system.') || /[$\0]/.test(ns)) {
+    throw new CommandError(73, 'InvalidNamespace', `Invalid namespace specified '${ns}'`);
+  }
+  return { ns, db: ns.slice(0, dot), name, id, uuid: randomUUID(), indexes: [], count: 0 };
 }

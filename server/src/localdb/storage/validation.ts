@@ -16,7 +16,8 @@ export interface Validation {
   problems: string[];
 }
 
-function* rowsOf(store: Store, id: number, transaction: Transaction): Generator<{ key: Buffer; value: Buffer }> {
+/** The rows of a collection or an index at one moment, in the order of their keys. Code 11600 when the store closes. */
+export function* rowsOf(store: Store, id: number, transaction: Transaction): Generator<{ key: Buffer; value: Buffer }> {
   const end = keyspace(id + 1);
   let start = keyspace(id);
   for (let exclusiveStart = false; ; exclusiveStart = true) {
