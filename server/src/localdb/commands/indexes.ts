@@ -5,6 +5,7 @@ import { abandonIndexes, fillIndexes, oneBuildAtATime } from '../execution/index
 import { removeDiscarded } from '../execution/removals';
 import { writeInSlices } from '../execution/slices';
 import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
+import { gridOf } from '../geo/planeCells';
 import { identityOf } from '../keys/compare';
 import { encodeWhole } from '../keys/components';
 import { matcher } from '../semantics/matcher';
@@ -13,6 +14,7 @@ import { type CollectionMeta, type IndexMeta, readyIndexes } from '../storage/ca
 import type { Store } from '../storage/store';
 import { describeIdIndex } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, listArgument, namespaceNotFound, numberArgument } from './command';
+import { cannotCreate, readGrid, readKey } from './indexKeys';
 
 const KNOWN_OPTIONS = new Set([
   'v',
@@ -27,25 +29,10 @@ const KNOWN_OPTIONS = new Set([
   'expireAfterSeconds',
   'hidden',
   '2dsphereIndexVersion',
+  'min',
+  'max',
+  'bits',
 ]);
-
-function cannotCreate(message: string): CommandError {
-  return new CommandError(67, 'CannotCreateIndex', message);
-}
-
-function readKey(key: BsonValue): IndexMeta['key'] {
-  if (!isDoc(key) || !Object.keys(key).length) throw cannotCreate('Index keys cannot be empty.');
-  const read: IndexMeta['key'] = {};
-  for (const [path, direction] of Object.entries(key)) {
-    const sphere = direction === SPHERE_INDEX && path !== '_id';
-    const usable = sphere || (typeof direction === 'number' && Math.abs(direction) > 0);
-    if (!usable || path.includes('$**') || path === '') {
-      throw cannotCreate(`index type '${direction}' on '${path}' is not supported by this database`);
-    }
-    read[path] = direction;
-  }
-  return read;
-}
 
 /** Reads an index specification. Code 67 for kinds of index this database does not have. */
 function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
@@ -77,8 +64,14 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     ...(isDoc(partial) && { partialFilterExpression: partial }),
     ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
     ...(spec.hidden === true && { hidden: true }),
-    ...(isGeoIndex({ key }) && { '2dsphereIndexVersion': 3 }),
+    ...(Object.values(key).includes(SPHERE_INDEX) && { '2dsphereIndexVersion': 3 }),
+    ...readGrid(spec, key),
   };
+}
+
+/** What a 2d index is made with, and a TTL index: it may differ where all else is the same. */
+function settingsOf({ expireAfterSeconds, ...index }: Omit<IndexMeta, 'id'>): string {
+  return identityOf([expireAfterSeconds ?? null, gridOf(index)]);
 }
 
 /** What makes two indexes the same apart from their names. */
@@ -91,7 +84,7 @@ function shapeOf({ key, unique, sparse, partialFilterExpression }: Omit<IndexMet
 function alreadyThere(collection: CollectionMeta, spec: Omit<IndexMeta, 'id'>): boolean {
   const namesake = collection.indexes.find(({ name }) => name === spec.name);
   if (namesake) {
-    const same = shapeOf(namesake) === shapeOf(spec) && namesake.expireAfterSeconds === spec.expireAfterSeconds;
+    const same = shapeOf(namesake) === shapeOf(spec) && settingsOf(namesake) === settingsOf(spec);
     if (same) return true;
     const message =
       'An existing index has the same name as the requested index. ' +

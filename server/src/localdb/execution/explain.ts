@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/values';
+import { PLANE_INDEX } from '../geo/entries';
 import type { Plan } from '../planner/plan';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
@@ -8,10 +9,11 @@ import { paced } from './pacing';
 
 function nearStage({ index, near }: Plan): Doc {
   const { key, name, '2dsphereIndexVersion': indexVersion } = index!;
-  const { path, near: asked } = near!.predicate;
-  const { least, most, unit } = asked;
+  const { predicate, most } = near!;
+  const { path, near: asked } = predicate;
+  const { least, unit } = asked;
   return {
-    stage: 'GEO_NEAR_2DSPHERE',
+    stage: key[path] === PLANE_INDEX ? 'GEO_NEAR_2D' : 'GEO_NEAR_2DSPHERE',
     keyPattern: key,
     indexName: name,
     indexVersion,

@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/values';
+import type { GeoKind } from '../geo/entries';
 import type { ValidationOptions } from '../semantics/documentValidation';
 
 /** An index as it is stored in the catalogue. */
@@ -6,7 +7,7 @@ export interface IndexMeta {
   id: number;
   name: string;
   /** Path to direction, or to the kind of a component that is no plain value, in order. */
-  key: Record<string, number | '2dsphere'>;
+  key: Record<string, number | GeoKind>;
   unique?: boolean;
   sparse?: boolean;
   partialFilterExpression?: Doc;
@@ -14,6 +15,10 @@ export interface IndexMeta {
   /** The planner passes it over; it is kept up and keeps unique values unique. */
   hidden?: boolean;
   '2dsphereIndexVersion'?: number;
+  /** Of a 2d index: the square of the plane it covers, and how finely. */
+  min?: number;
+  max?: number;
+  bits?: number;
   /** Per field: some document has an array on its path. Never goes back to false. */
   multikey: boolean[];
   /** Not all documents are in it yet: writes keep it, queries must not use it. */

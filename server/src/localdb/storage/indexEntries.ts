@@ -37,7 +37,7 @@ export function entriesOf(index: IndexMeta, doc: Doc, id: Buffer, onMultikey?: (
   const entries = new Map<string, Buffer>();
   if (accepts && !accepts(doc)) return entries;
   const multikey = [...index.multikey];
-  const tuples = isGeoIndex(index) ? geoTuplesOf(doc, index.key, multikey) : tuplesOf(doc, paths, multikey);
+  const tuples = isGeoIndex(index) ? geoTuplesOf(doc, index, multikey) : tuplesOf(doc, paths, multikey);
   if (multikey.some((flag, i) => flag !== index.multikey[i])) {
     index.multikey = multikey;
     onMultikey?.();
