@@ -1,7 +1,7 @@
 import { encode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
-import { abandonIndexes, fillIndexes, oneBuildAtATime } from '../execution/indexBuild';
+import { abandonIndexes, fillIndexes, oneBuildAtATime, openIndexes } from '../execution/indexBuild';
 import { removeDiscarded } from '../execution/removals';
 import { writeInSlices } from '../execution/slices';
 import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
@@ -130,7 +130,9 @@ const createIndexes: Handler = (command) => {
   }
   return oneBuildAtATime(store, ns, async () => {
     try {
-      return await writeInSlices(store, steps());
+      const reply = await writeInSlices(store, steps());
+      await openIndexes(store, ns, ids);
+      return reply;
     } catch (error) {
       await abandonIndexes(store, ns, ids);
       void removeDiscarded(store);

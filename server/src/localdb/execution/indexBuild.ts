@@ -15,8 +15,8 @@ function underConstruction(store: Store, ns: string, ids: readonly number[]): [C
 }
 
 /**
- * Fills indexes that are `building`, as the steps of `writeInSlices`, and then makes them usable. Writes meanwhile keep
- * the new entries of what they change, so that in the end they are exact. Code 11000 when a unique one cannot be.
+ * Fills indexes that are `building`, as the steps of `writeInSlices`. Writes meanwhile keep the new entries of what they
+ * change, so that in the end they are exact. Code 11000 when a unique one cannot be.
  */
 export function* fillIndexes(store: Store, ns: string, ids: readonly number[]): Generator<null, void> {
   let start: Buffer | undefined;
@@ -32,13 +32,22 @@ export function* fillIndexes(store: Store, ns: string, ids: readonly number[]): 
     );
     for (const { value } of rows) for (const index of indexes) addToIndex(store, collection, index, value);
     start = rows.at(-1)?.key;
-    if (rows.length < DOCUMENTS_PER_STEP) {
-      for (const index of indexes) delete index.building;
-      store.saveMeta(collection);
-      return;
-    }
+    if (rows.length < DOCUMENTS_PER_STEP) return;
     yield null;
   }
+}
+
+/**
+ * Makes indexes usable, once all their entries are committed: queries know the catalogue before it is on the disk, and
+ * would not find in an index what its last commit has still to bring.
+ */
+export async function openIndexes(store: Store, ns: string, ids: readonly number[]): Promise<void> {
+  if (!ids.length) return;
+  await store.write(() => {
+    const [collection, indexes] = underConstruction(store, ns, ids);
+    for (const index of indexes) delete index.building;
+    store.saveMeta(collection);
+  });
 }
 
 /** Removes indexes that could not be built, where they are still there. */
