@@ -4,13 +4,13 @@ import { CommandError } from '../errors';
 import { abandonIndexes, fillIndexes, oneBuildAtATime, openIndexes } from '../execution/indexBuild';
 import { removeDiscarded } from '../execution/removals';
 import { writeInSlices } from '../execution/slices';
-import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
+import { SPHERE_INDEX } from '../geo/entries';
 import { gridOf } from '../geo/planeCells';
 import { identityOf } from '../keys/compare';
 import { encodeWhole } from '../keys/components';
 import { matcher } from '../semantics/matcher';
 import { asksForKindOfNumber } from '../semantics/types';
-import { type CollectionMeta, type IndexMeta, readyIndexes } from '../storage/catalogue';
+import { type CollectionMeta, HASHED, type IndexMeta, readyIndexes } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { describeIdIndex } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, listArgument, namespaceNotFound, numberArgument } from './command';
@@ -44,7 +44,11 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     throw cannotCreate('collation is not supported by this database');
   if (typeof name !== 'string' || !name) throw cannotCreate('an index needs a name');
   const key = readKey(spec.key);
-  const fields = Object.keys(key).length;
+  const kinds = Object.values(key);
+  if (unique && kinds.includes(HASHED)) {
+    const message = 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.';
+    throw new CommandError(16764, 'Location16764', message);
+  }
   if (partial !== undefined) {
     if (!isDoc(partial)) throw cannotCreate('partialFilterExpression must be an object');
     if (sparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
@@ -52,7 +56,10 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     if (asksForKindOfNumber(partial))
       throw cannotCreate('a partial index by int, long or double is not supported by this database');
   }
-  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1 || isGeoIndex({ key }))) {
+  if (
+    seconds !== undefined &&
+    (typeof seconds !== 'number' || seconds < 0 || kinds.length > 1 || typeof kinds[0] === 'string')
+  ) {
     throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one plain field');
   }
   return {
@@ -64,7 +71,7 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     ...(isDoc(partial) && { partialFilterExpression: partial }),
     ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
     ...(spec.hidden === true && { hidden: true }),
-    ...(Object.values(key).includes(SPHERE_INDEX) && { '2dsphereIndexVersion': 3 }),
+    ...(kinds.includes(SPHERE_INDEX) && { '2dsphereIndexVersion': 3 }),
     ...readGrid(spec, key),
   };
 }
@@ -99,7 +106,7 @@ function alreadyThere(collection: CollectionMeta, spec: Omit<IndexMeta, 'id'>): 
 }
 
 function isIdIndex({ key }: Omit<IndexMeta, 'id'>): boolean {
-  return Object.keys(key).length === 1 && key._id !== undefined;
+  return Object.keys(key).length === 1 && typeof key._id === 'number';
 }
 
 /** Enters the indexes into the catalogue, still to be built; returns their numbers. */

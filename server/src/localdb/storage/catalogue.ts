@@ -2,12 +2,15 @@ import type { Doc } from '../bson/values';
 import type { GeoKind } from '../geo/entries';
 import type { ValidationOptions } from '../semantics/documentValidation';
 
+/** The kind of a field that is found by equality alone. Its values are kept as in any index, only never as an order. */
+export const HASHED = 'hashed';
+
 /** An index as it is stored in the catalogue. */
 export interface IndexMeta {
   id: number;
   name: string;
   /** Path to direction, or to the kind of a component that is no plain value, in order. */
-  key: Record<string, number | GeoKind>;
+  key: Record<string, number | GeoKind | typeof HASHED>;
   unique?: boolean;
   sparse?: boolean;
   partialFilterExpression?: Doc;
