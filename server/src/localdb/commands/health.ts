@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Doc } from '../bson/values';
 import { badValue, CommandError } from '../errors';
 import { paced } from '../execution/pacing';
+import { bytesIn } from '../storage/capped';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { validateCollection } from '../storage/validation';
@@ -36,7 +37,9 @@ const databaseStats: Handler = ({ store, db }) => {
 const collectionStats: Handler = (command) => {
   const collection = collectionOf(command);
   const nindexes = collection ? collection.indexes.length + 1 : 0;
-  return { ns: command.ns, count: collection?.count ?? 0, nindexes, ok: 1 };
+  const { capped, options = {}, count = 0 } = collection ?? {};
+  const limits = capped && { size: bytesIn(command.store, capped), max: options.max ?? 0, maxSize: options.size };
+  return { ns: command.ns, count, nindexes, capped: capped !== undefined, ...limits, ok: 1 };
 };
 
 const serverStatus: Handler = ({ store, cursors }) => ({

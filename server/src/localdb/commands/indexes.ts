@@ -114,6 +114,9 @@ function addIndexes(store: Store, collection: CollectionMeta, specs: readonly Bs
   const ids: number[] = [];
   for (const spec of specs.map(readSpec)) {
     if (isIdIndex(spec) || alreadyThere(collection, spec)) continue;
+    if (collection.capped && spec.expireAfterSeconds !== undefined) {
+      throw cannotCreate('TTL indexes are not supported on capped collections');
+    }
     const index: IndexMeta = { id: store.newId(), ...spec, building: true };
     collection.indexes.push(index);
     ids.push(index.id);

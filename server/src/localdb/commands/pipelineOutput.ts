@@ -97,7 +97,6 @@ function add(store: Store, collection: CollectionMeta, bytes: Buffer, bypass: bo
   const stored = withIdFirst(bytes, doc, () => new ObjectId());
   if (!bypass) validateDocument(collection.options, doc);
   insertDocument(store, collection, stored, doc);
-  store.addCount(collection, 1);
 }
 
 /** The stored document with the new fields, or with nothing but them; `_id` stays. */
@@ -182,6 +181,9 @@ export async function writeOutput(command: Command, output: Output, aggregate: H
       checkOn(collection, merge.on);
       for (const bytes of results) mergeIn(store, collection, bytes, merge, bypass);
       return;
+    }
+    if (collection.capped) {
+      throw new CommandError(17152, 'Location17152', `namespace '${ns}' is capped so it can't be used for $out`);
     }
     const fresh = emptied(store, collection);
     for (const bytes of results) add(store, fresh, bytes, bypass);

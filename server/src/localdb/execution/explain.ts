@@ -27,7 +27,7 @@ function scanStage(plan: Plan): Doc {
   if (plan.branches) return { stage: 'OR', inputStages: plan.branches.map(scanStage) };
   if (plan.near) return nearStage(plan);
   const direction = plan.reverse ? 'backward' : 'forward';
-  if (!plan.index) return { stage: 'COLLSCAN', direction };
+  if (!plan.index || plan.index.natural) return { stage: 'COLLSCAN', direction };
   return {
     stage: 'IXSCAN',
     keyPattern: plan.index.key,

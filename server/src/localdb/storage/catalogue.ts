@@ -1,6 +1,7 @@
 import type { Doc } from '../bson/values';
 import type { GeoKind } from '../geo/entries';
 import type { ValidationOptions } from '../semantics/documentValidation';
+import type { CappedOrder } from './capped';
 
 /** The kind of a field that is found by equality alone. Its values are kept as in any index, only never as an order. */
 export const HASHED = 'hashed';
@@ -28,12 +29,18 @@ export interface IndexMeta {
   building?: boolean;
   /** The collection itself, seen as the index on `_id`. */
   primary?: boolean;
+  /** The order a capped collection's documents came in, seen as an index. */
+  natural?: boolean;
 }
 
 /** What `create` and `collMod` said about a collection, as `listCollections` shows it. */
 export interface CollectionOptions extends ValidationOptions {
   /** Every collection is stored in the order of its `_id`: the option changes nothing, and is shown. */
   clusteredIndex?: Doc;
+  /** The oldest documents make room for new ones, when they are more than `max` or than `size` bytes. */
+  capped?: true;
+  size?: number;
+  max?: number;
   /** A view: the collection or view whose documents `pipeline` turns into these. Nothing is stored under its own name. */
   viewOn?: string;
   pipeline?: Doc[];
@@ -49,6 +56,7 @@ export interface CollectionMeta {
   uuid: string;
   indexes: IndexMeta[];
   options?: CollectionOptions;
+  capped?: CappedOrder;
   count: number;
 }
 

@@ -18,9 +18,9 @@ const DISCARDED = 2;
 const FIRST_ID = 16;
 const KEYS_REMOVED_AT_ONCE = 300;
 
-/** The number of a collection and those of its indexes. */
-function idsOf(collection: CollectionMeta): number[] {
-  return [collection.id, ...collection.indexes.map(({ id }) => id)];
+/** The number of a collection and those of what is kept beside it. */
+function idsOf({ id, indexes, capped }: CollectionMeta): number[] {
+  return [id, ...indexes.map((index) => index.id), ...(capped ? [capped.order, capped.places] : [])];
 }
 
 function discardedKey(id: number): Buffer {
