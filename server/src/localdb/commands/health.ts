@@ -7,7 +7,7 @@ import type { CollectionMeta } from '../storage/catalogue';
 import { collectionSize } from '../storage/collectionSize';
 import type { Store } from '../storage/store';
 import { validateCollection } from '../storage/validation';
-import { type Command, type Handler, namespaceNotFound, numberArgument } from './command';
+import { type Command, collectionOf, type Handler, namespaceNotFound, numberArgument } from './command';
 
 function collectionsOfDb(store: Store, db: string): CollectionMeta[] {
   return [...store.collections.values()].filter((collection) => collection.db === db);
@@ -65,8 +65,10 @@ export async function storageStats({ store, ns }: Command, scale = 1, maxTimeMS?
 
 const collectionStats: Handler = async (command) => {
   const { body, ns } = command;
+  const { capped, options = {} } = collectionOf(command) ?? {};
+  const limits = capped && { max: options.max ?? 0, maxSize: options.size };
   const stats = await storageStats(command, numberArgument(body, 'scale'), numberArgument(body, 'maxTimeMS'));
-  return { ns, ...stats, ok: 1 };
+  return { ns, ...stats, capped: capped !== undefined, ...limits, ok: 1 };
 };
 
 const serverStatus: Handler = ({ store, cursors }) => ({

@@ -109,7 +109,6 @@ function add(store: Store, collection: CollectionMeta, bytes: Buffer, bypass: bo
   const stored = withIdFirst(bytes, doc, () => new ObjectId());
   if (!bypass) validateDocument(collection.options, doc);
   insertDocument(store, collection, stored, doc);
-  store.addCount(collection, 1);
 }
 
 /** The stored document with the new fields, or with nothing but them; `_id` stays. */

@@ -32,6 +32,9 @@ export async function replaceCollection(
 ): Promise<void> {
   const target = store.collections.get(ns);
   if (target) refuseView(target);
+  if (target?.capped) {
+    throw new CommandError(17152, 'Location17152', `namespace '${ns}' is capped so it can't be used for $out`);
+  }
   let hidden: CollectionMeta | undefined;
   let before = '';
   function* addAll(collection: CollectionMeta, documents: readonly Buffer[]): Generator<null, void> {
