@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { makeApp } from './app';
 import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
+import { reasonNotConnected } from './db/unreachable';
 import type { Env } from './env';
 import { makeDestinations } from './forwarding/destinations';
 import { startListening } from './forwarding/listening';
@@ -49,8 +50,10 @@ export async function startProgram(given: Env, options: StartOptions = {}): Prom
     const local = env.MONGODB_URI ? undefined : await startLocalDatabase(env.DATA_DIR, log);
     if (local) undo.push(() => local.stop());
     const databaseUri = env.MONGODB_URI ?? (local as LocalDatabase).uri;
-    await connectDatabase(databaseUri, log);
     undo.push(disconnectDatabase);
+    await connectDatabase(databaseUri, log).catch((error) => {
+      throw local ? error : reasonNotConnected(databaseUri, error);
+    });
 
     const services = makeServices(env, log, options);
     step('data');
