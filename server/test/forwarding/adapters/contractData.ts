@@ -8,10 +8,11 @@ import { toCase } from '../../../src/forwarding/toCase';
 import { toUpdate } from '../../../src/forwarding/toUpdate';
 import { makeLogger } from '../../../src/log';
 import type { ReportRecord } from '../../../src/modules/reports/record';
-import { MONDAY } from '../../support/api';
 
 /** What breaks badly made messages: mark-up, quotes, separators, several lines, emoji of several code points. */
 export const AWKWARD = '井盖<b>坏</b>了 &amp; "歪" \'斜\' ]]> %41 a=1&b=2+3；\n第二行：🚧👩‍🔧 繁體 — ①';
+
+const MONDAY = new Date('2026-11-23T01:00:00.000Z');
 
 /** Found anywhere outside, it is a leak. */
 export const SECRET = 'SECRET';
