@@ -92,6 +92,7 @@ export function markedReport(more: Partial<ReportRecord> = {}): ReportRecord {
     },
     confirmations: [{ personId: person('supporter'), as: 'supporter', at: MONDAY, round: 1 }],
     delivery: { attempts: [], caseNumbers: [] },
+    copies: [],
     timeline: [
       {
         seq: 1,
