@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Photo } from '@jierong/shared/media';
-import gcoord from 'gcoord';
 import type { AdapterContext } from '../../../src/forwarding/adapter';
+import { toDatum } from '../../../src/forwarding/datum';
 import type { OutsideHttp } from '../../../src/forwarding/outside/http';
 import type { CaseInput, CaseUpdate } from '../../../src/forwarding/port';
 import { toCase } from '../../../src/forwarding/toCase';
@@ -161,12 +161,7 @@ export const contractContext = (
     address: ({ key }) => `https://photos.example/media/${key}-full.jpg`,
     bytes: async ({ key }) => Buffer.from(`jpeg ${key}`),
   },
-  toDatum: (point, datum) => {
-    if (point.datum === datum) return point;
-    const [from, to] = datum === 'wgs84' ? [gcoord.GCJ02, gcoord.WGS84] : [gcoord.WGS84, gcoord.GCJ02];
-    const [longitude, latitude] = gcoord.transform([point.longitude, point.latitude], from, to);
-    return { longitude: longitude!, latitude: latitude!, datum };
-  },
+  toDatum,
   ...more,
 });
 

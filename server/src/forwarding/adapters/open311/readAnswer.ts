@@ -1,7 +1,7 @@
 import type { OutsideAnswer } from '../../outside/http';
 import { type Element, readXml } from './readXml';
 
-/** A record of an answer; what is empty or null is left out. */
+/** A record of an answer; what is empty or null is left out. A field that comes more than once has a line for each. */
 export type Row = Readonly<Record<string, string | undefined>>;
 
 /**
@@ -41,7 +41,8 @@ const rowsOfXml = (root: { name: string; element: Element }): Row[] => {
   return root.element.children.map(({ element }) => {
     const row: Record<string, string> = {};
     for (const { name, element: field } of element.children)
-      if (field.children.length === 0 && field.text.trim() !== '') row[name] ??= field.text;
+      if (field.children.length === 0 && field.text.trim() !== '')
+        row[name] = row[name] === undefined ? field.text : `${row[name]}\n${field.text}`;
     return row;
   });
 };
@@ -56,7 +57,12 @@ function rowsOfJson(value: unknown): Row[] {
 function rowOf(value: unknown): Row {
   if (typeof value !== 'object' || value === null) throw new Error('no record');
   const row: Record<string, string> = {};
-  for (const [name, field] of Object.entries(value))
-    if ((typeof field === 'string' && field.trim() !== '') || typeof field === 'number') row[name] = String(field);
+  for (const [name, field] of Object.entries(value)) {
+    const texts = (Array.isArray(field) ? field : [field])
+      .filter((each) => typeof each === 'string' || typeof each === 'number')
+      .map(String)
+      .filter((text) => text.trim() !== '');
+    if (texts.length > 0) row[name] = texts.join('\n');
+  }
   return row;
 }

@@ -10,11 +10,25 @@ export interface Read {
   unreadable: number;
 }
 
-/** Records of `servicerequestupdates`: each is an answer by its own id. Pure. */
-export const answersOfUpdates = (rows: readonly Row[], settings: Open311Settings): Read =>
-  read(rows, settings, ({ update_id }) => update_id?.trim());
+/** Records of `servicerequestupdates`: each is an answer by its own id, with its photos. Pure. */
+export function answersOfUpdates(rows: readonly Row[], settings: Open311Settings): Read {
+  const { answers, unreadable } = read(rows, settings, ({ update_id }) => update_id?.trim());
+  const photos = new Map(rows.map(({ update_id, media_url }) => [update_id?.trim(), addressesIn(media_url)]));
+  return {
+    answers: answers.map((answer) => {
+      const photoAddresses = photos.get(answer.eventId);
+      return photoAddresses?.length ? { ...answer, photoAddresses } : answer;
+    }),
+    unreadable,
+  };
+}
 
-/** Records of `requests`: a status at a time is an answer. Those without a number wait for it. Pure. */
+const addressesIn = (text = ''): string[] => text.split(/\s+/).filter((each) => /^https?:\/\//.test(each));
+
+/**
+ * Records of `requests`: a status at a time is an answer. Those without a number wait for it, and their photo is the one
+ * that we sent. Pure.
+ */
 export const answersOfRequests = (rows: readonly Row[], settings: Open311Settings): Read =>
   read(
     rows.filter(({ service_request_id }) => service_request_id !== undefined),
@@ -44,10 +58,11 @@ function read(rows: readonly Row[], settings: Open311Settings, idOf: (row: Row) 
     const place = places.get(moment) ?? 0;
     places.set(moment, place + 1);
     const meaning = meaningOf(row.status ?? '', settings);
-    if (!meaning) continue;
     const key = settings.keyAttribute ? row[settings.keyAttribute]?.trim() : undefined;
+    // A server that names the sender's id tells which cases are none of ours.
+    if (!meaning || (key && !parseKey(key))) continue;
     answers.push({
-      ...(key && parseKey(key) ? { key } : {}),
+      ...(key ? { key } : {}),
       caseNumber,
       eventId,
       seq: at.getTime() * 1000 + place,

@@ -73,6 +73,7 @@ function filled(template: string, { place, category, supports, reportedAt, round
     address: place.address,
     category: category.name,
     categoryCode: category.code,
+    categoryKind: category.kind,
     supports: String(supports),
     round: String(round),
     reportedAt: w3cDate(reportedAt),

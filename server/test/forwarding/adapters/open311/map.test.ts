@@ -116,13 +116,28 @@ describe('what comes back', () => {
     expect(one?.[0]?.seq).toBeLessThan(one?.[1]?.seq ?? 0);
   });
 
-  test('our key is taken from its attribute when it is one of ours', () => {
+  test('our key is taken from its attribute, and what carries the id of another sender is none of ours', () => {
     const own = settings({ keyAttribute: 'fixmystreet_id' });
     const rows = [
       update('1', 'FIXED', undefined, { fixmystreet_id: 'r1:2' }),
       update('2', 'FIXED', undefined, { fixmystreet_id: '31' }),
+      update('3', 'FIXED'),
     ];
-    expect(answersOfUpdates(rows, own).answers.map(({ key }) => key)).toEqual(['r1:2', undefined]);
+    expect(answersOfUpdates(rows, own).answers.map(({ eventId, key }) => [eventId, key])).toEqual([
+      ['1', 'r1:2'],
+      ['3', undefined],
+    ]);
+  });
+
+  test('photos of an update are addresses to fetch them from; the photo of a request is our own', () => {
+    const photos = { media_url: 'https://city.example/a.jpg\nhttps://city.example/b.jpg' };
+    const [told] = answersOfUpdates([update('1', 'FIXED', undefined, photos)], settings()).answers;
+    expect(told?.photoAddresses).toEqual(['https://city.example/a.jpg', 'https://city.example/b.jpg']);
+    const request = { service_request_id: '7', status: 'closed', updated_datetime: '2026-11-23T02:00:00Z', ...photos };
+    expect(answersOfRequests([request], settings()).answers[0]).not.toHaveProperty('photoAddresses');
+    const odd = { media_url: 'file:///etc/passwd javascript:alert(1)' };
+    const [none] = answersOfUpdates([update('1', 'FIXED', undefined, odd)], settings()).answers;
+    expect(none).not.toHaveProperty('photoAddresses');
   });
 
   test('what names no case, no id or no time is counted and not guessed', () => {

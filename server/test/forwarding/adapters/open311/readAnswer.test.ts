@@ -21,6 +21,13 @@ describe('an answer of a GeoReport server', () => {
     expect(readRows(given)).toEqual([{ service_request_id: '7', status: 'open' }]);
   });
 
+  test.each([
+    ['XML', answer(xml('<request><media_url>a</media_url><media_url>b</media_url></request>'))],
+    ['JSON', answer('[{"media_url":["a","b"],"extras":{"x":"y"}}]', 'application/json')],
+  ])('may have a field more than once, in %s', (_, given) => {
+    expect(readRows(given)).toEqual([{ media_url: 'a\nb' }]);
+  });
+
   test('may be empty', () => {
     expect(readRows(answer(xml('')))).toEqual([]);
     expect(readRows(answer('<service_requests/>'))).toEqual([]);
