@@ -52,6 +52,7 @@ interface Told {
   request: StoredRequest;
   status: string;
   description: string;
+  media: string;
   at: Date;
 }
 
@@ -83,15 +84,15 @@ export class Office {
     for (const request of this.requests) request.number ??= this.nextNumber();
   }
 
-  /** The office works on a case: a new status with a remark, told as an update. */
-  work(key: string, status: string, description: string): void {
+  /** The office works on a case: a new status with a remark and perhaps a photo's address, told as an update. */
+  work(key: string, status: string, description: string, media = ''): void {
     const request = this.requestOf(key);
     if (!request) throw new Error(`no request of ${key}`);
     const at = this.rules.now();
     request.updatedAt = at;
     request.status = ['closed', 'fixed', 'no_further_action', 'duplicate'].includes(status) ? 'closed' : 'open';
     request.statusNotes = description;
-    this.told.push({ update_id: String(9000 + this.told.length), request, status, description, at });
+    this.told.push({ update_id: String(9000 + this.told.length), request, status, description, media, at });
   }
 
   submit({ fields, files }: Form): Item[] {
@@ -174,12 +175,12 @@ export class Office {
     const { keyAttribute } = this.rules;
     return this.told
       .filter(({ at, request }) => within(at) && request.number !== undefined)
-      .map(({ update_id, request, status, description, at }) => ({
+      .map(({ update_id, request, status, description, media, at }) => ({
         update_id,
         service_request_id: request.number,
         status,
         description,
-        media_url: '',
+        media_url: media,
         updated_datetime: w3c(at),
         ...(keyAttribute ? { [keyAttribute]: request.key } : {}),
       }));

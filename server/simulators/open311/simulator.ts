@@ -25,6 +25,8 @@ export interface Open311Simulator {
   office: Office;
   /** Everything that arrived: address, headers and body of each call. */
   arrived: string[];
+  /** Pictures of the office by their path, such as `/after.jpg`. */
+  photos: Map<string, Buffer>;
   /** The day that holds until it is changed; one from `days` goes before it, a post each. */
   day: Open311Day | undefined;
   days: Open311Day[];
@@ -59,6 +61,8 @@ export async function startOpen311Simulator(options: Open311SimulatorOptions = {
     const url = new URL(request.url ?? '/', 'http://simulator');
     const body = await bodyOf(request);
     if (url.pathname === '/ledger') return void response.end(JSON.stringify(Object.fromEntries(office.ledger())));
+    const photo = simulator.photos.get(url.pathname);
+    if (photo) return void response.writeHead(200, { 'content-type': 'image/jpeg' }).end(photo);
     if (url.pathname === '/day') {
       simulator.day = (body.toString() || undefined) as Open311Day | undefined;
       return void response.end();
@@ -140,6 +144,7 @@ export async function startOpen311Simulator(options: Open311SimulatorOptions = {
     host: `127.0.0.1:${own}`,
     office,
     arrived: [],
+    photos: new Map(),
     day: undefined,
     days: [],
     goAway: stop,
