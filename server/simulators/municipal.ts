@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { type Push, type Telling, tellAll } from './telling';
 
 /** A secret with its name, as two sides agreed on it. */
 export interface SharedKey {
@@ -28,12 +29,6 @@ export const badDays = [
 ] as const;
 export type BadDay = (typeof badDays)[number];
 
-/** A signed call of the platform to a hook, ready to be sent as often and in whatever order a test likes. */
-export interface Push {
-  headers: Record<string, string>;
-  body: Buffer;
-}
-
 /** A request as a platform sees it: signature and JSON are checked already. */
 export interface Called {
   query: URLSearchParams;
@@ -49,6 +44,8 @@ export interface MunicipalOptions {
   /** With this the platform signs. */
   ownKey: SharedKey;
   now?: () => Date;
+  /** Keeps everything that arrives, for a test to look through. */
+  keepsArrived?: boolean;
 }
 
 export interface MunicipalServer {
@@ -57,13 +54,16 @@ export interface MunicipalServer {
   weather: { days: BadDay[]; always?: BadDay | undefined };
   /** Cases opened for each key, counted where they are stored. Also `GET /simulator/ledger`. */
   ledger: Map<string, number>;
-  /** Everything that arrived: addresses, headers, bodies. */
+  /** Addresses, headers, bodies: with `keepsArrived`. */
   arrived: string[];
   now(): Date;
-  /** A signed push; a charset other than UTF-8 is only declared, the bytes are given. */
-  sign(body: string | Buffer, charset?: string): Push;
-  /** Sends a push; status and body of the answer. */
-  send(hook: string, push: Push): Promise<{ status: number; body: string }>;
+  /** A signed push, of now unless said; a charset other than UTF-8 is only declared, the bytes are given. */
+  sign(body: string | Buffer, how?: { charset?: string; at?: Date | undefined }): Push;
+  /**
+   * Tells a hook the whole life of every case it was not told of; what is not answered 2xx is told again by the next
+   * call. Also `POST /simulator/tell` with `{"hook", "repeated"}`. How many calls were not taken.
+   */
+  tell(hook: string, telling?: Telling): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -71,6 +71,8 @@ export interface MunicipalServer {
 export interface Shape {
   calls: Record<string, (called: Called) => Answer>;
   stores: ReadonlySet<string>;
+  /** All calls about a case, from its first step to its end, a second apart; nothing while it has no number. */
+  life(key: string): Push[];
   refuse(why: 'signature' | 'encoding' | 'path' | 'busy' | 'never'): Answer;
 }
 
@@ -81,6 +83,8 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
   const now = options.now ?? (() => new Date());
   const weather: MunicipalServer['weather'] = { days: [] };
   const arrived: string[] = [];
+  const toldOf = new Set<string>();
+  let untold: Push[] = [];
   const ledger = new Map<string, number>();
   const server = createServer((request, response) => {
     void handle(request, response).catch(() => response.destroy());
@@ -96,10 +100,15 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
       Object.assign(weather, { days, always });
       return answer(response, { body: { ...weather } });
     }
+    if (name === 'POST /simulator/tell') {
+      const { hook, repeated } = JSON.parse(raw.toString('utf8')) as { hook: string; repeated?: boolean };
+      return answer(response, { body: { untold: await tell(hook, { repeated: repeated === true }) } });
+    }
     const stores = shape.stores.has(name);
     const day = stores || weather.always === 'isAway' ? (weather.days.shift() ?? weather.always) : undefined;
     if (day === 'isAway') return void response.destroy();
-    arrived.push(`${name}${address.search}\n${JSON.stringify(request.headers)}\n${raw.toString('utf8')}`);
+    if (options.keepsArrived)
+      arrived.push(`${name}${address.search}\n${JSON.stringify(request.headers)}\n${raw.toString('utf8')}`);
     const call = shape.calls[name];
     if (!call) return answer(response, shape.refuse('path'));
     const content = request.method === 'GET' ? Buffer.from(request.url ?? '') : raw;
@@ -111,6 +120,16 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
     if (day === 'refuses') return answer(response, shape.refuse('never'));
     const answered = call({ query: address.searchParams, body });
     spoil(response, day, answered);
+  }
+
+  async function tell(hook: string, telling: Telling = {}): Promise<number> {
+    for (const key of ledger.keys()) {
+      const life = toldOf.has(key) ? [] : shape.life(key);
+      if (life.length > 0) toldOf.add(key);
+      untold.push(...life);
+    }
+    untold = await tellAll(hook, untold, telling);
+    return untold.length;
   }
 
   function spoil(response: ServerResponse, day: BadDay | undefined, answered: Answer): void {
@@ -142,10 +161,11 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
     ledger,
     arrived,
     now,
-    sign(body, charset = 'utf-8') {
+    tell,
+    sign(body, { charset = 'utf-8', at = now() } = {}) {
       const bytes = Buffer.from(body);
       const id = randomUUID();
-      const timestamp = String(Math.floor(now().getTime() / 1000));
+      const timestamp = String(Math.floor(at.getTime() / 1000));
       return {
         headers: {
           'content-type': `application/json; charset=${charset}`,
@@ -156,10 +176,6 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
         },
         body: bytes,
       };
-    },
-    async send(hook, push) {
-      const response = await fetch(hook, { method: 'POST', headers: push.headers, body: new Uint8Array(push.body) });
-      return { status: response.status, body: await response.text() };
     },
     async close() {
       server.close();

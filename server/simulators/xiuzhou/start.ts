@@ -1,4 +1,5 @@
-import { type MunicipalOptions, type MunicipalServer, type Push, startMunicipal } from '../municipal';
+import { type MunicipalOptions, type MunicipalServer, startMunicipal } from '../municipal';
+import type { Push } from '../telling';
 import { appendFaults, eventFaults } from './faults';
 
 /** The steps of the flow, and how each may end. */
@@ -16,6 +17,15 @@ export type FlowStep =
   | '中队审核/退回'
   | '指挥中心审核/归档'
   | '指挥中心审核/重新派遣';
+
+const wholeFlow: readonly FlowStep[] = [
+  '上报/通过',
+  '指挥中心派遣/通过',
+  '中队派遣/通过',
+  '队员处理/通过',
+  '中队审核/通过',
+  '指挥中心审核/归档',
+];
 
 export interface StepOptions {
   department?: string;
@@ -55,8 +65,30 @@ export async function startXiuzhou(options: MunicipalOptions): Promise<XiuzhouSi
     events.set(known.eventid, known.body);
     return known.eventid;
   };
+  const step: XiuzhouSimulator['step'] = (eventId, name, options = {}) => {
+    const { department = '城中中队', opinion = '', limit = '', at } = options;
+    const [flownode, flowresult] = name.split('/');
+    const moment = new Date((at ?? server.now()).getTime() + 8 * 3_600_000).toISOString();
+    return server.sign(
+      JSON.stringify({
+        eventid: eventId,
+        flownode,
+        flowresult,
+        deptname: department,
+        opinion,
+        operatetime: moment.slice(0, 19).replace('T', ' '),
+        limittime: limit,
+      }),
+    );
+  };
   const server: MunicipalServer = await startMunicipal(options, {
     stores: new Set(['POST /api/event/add', 'POST /api/event/append']),
+    life(key) {
+      const number = bySource.get(key)?.eventid;
+      const now = server.now().getTime();
+      const at = (i: number) => new Date(now - (wholeFlow.length - i) * 1000);
+      return number ? wholeFlow.map((name, i) => step(number, name, { at: at(i) })) : [];
+    },
     refuse: (why) =>
       ({
         signature: says('-1', '验签失败'),
@@ -98,21 +130,7 @@ export async function startXiuzhou(options: MunicipalOptions): Promise<XiuzhouSi
     numberLater: false,
     numberThem: () => [...bySource.keys()].forEach(number),
     numberOf: (sourceId) => bySource.get(sourceId)?.eventid || undefined,
-    step(eventId, step, { department = '城中中队', opinion = '', limit = '', at } = {}) {
-      const [flownode, flowresult] = step.split('/');
-      const moment = new Date((at ?? server.now()).getTime() + 8 * 3_600_000).toISOString();
-      return server.sign(
-        JSON.stringify({
-          eventid: eventId,
-          flownode,
-          flowresult,
-          deptname: department,
-          opinion,
-          operatetime: moment.slice(0, 19).replace('T', ' '),
-          limittime: limit,
-        }),
-      );
-    },
+    step,
   };
   return simulator;
 }

@@ -1,4 +1,5 @@
-import { type MunicipalOptions, type MunicipalServer, type Push, startMunicipal } from '../municipal';
+import { type MunicipalOptions, type MunicipalServer, startMunicipal } from '../municipal';
+import type { Push } from '../telling';
 import { reportFaults, supplementFaults } from './faults';
 
 /** 0 未处理, 1 受理, 2 结案, -1 作废. */
@@ -10,6 +11,7 @@ export interface StatusOptions {
   notPassReason?: string;
   asText?: boolean;
   gbk?: boolean;
+  at?: Date;
 }
 
 export interface YuzhongSimulator extends MunicipalServer {
@@ -32,8 +34,29 @@ export async function startYuzhong(options: MunicipalOptions): Promise<YuzhongSi
   const says = (code: number, msg: string, data?: Record<string, unknown>) => ({
     body: { code, msg, ...(data ? { data } : {}) },
   });
+  const saveStatus: YuzhongSimulator['saveStatus'] = (caseId, status, options = {}) => {
+    const { message = '', notPassReason = '', asText = false, gbk = false, at } = options;
+    const text = JSON.stringify({
+      case_id: caseId,
+      case_status: asText ? String(status) : status,
+      case_msg: gbk ? '' : message,
+      not_pass_reason: notPassReason,
+    });
+    if (!gbk) return server.sign(text, { at });
+    // 受理 in GBK.
+    const [before, after] = text.split('"case_msg":"');
+    const bytes = [Buffer.from(`${before}"case_msg":"`), Buffer.from('cadcc0ed', 'hex'), Buffer.from(after ?? '')];
+    return server.sign(Buffer.concat(bytes), { charset: 'gbk', at });
+  };
   const server: MunicipalServer = await startMunicipal(options, {
     stores: new Set(['POST /wx/piReport', 'POST /wx/supplement']),
+    life(key) {
+      const now = server.now().getTime();
+      return [
+        saveStatus(key, 1, { message: '已受理', at: new Date(now - 1000) }),
+        saveStatus(key, 2, { message: '已处理', asText: true, at: new Date(now) }),
+      ];
+    },
     refuse: (why) =>
       ({
         signature: says(403, '签名错误'),
@@ -68,23 +91,5 @@ export async function startYuzhong(options: MunicipalOptions): Promise<YuzhongSi
       },
     },
   });
-  return {
-    ...server,
-    reports,
-    supplements,
-    saveStatus(caseId, status, { message = '', notPassReason = '', asText = false, gbk = false } = {}) {
-      const told = {
-        case_id: caseId,
-        case_status: asText ? String(status) : status,
-        case_msg: gbk ? '' : message,
-        not_pass_reason: notPassReason,
-      };
-      const text = JSON.stringify(told);
-      if (!gbk) return server.sign(text);
-      // 受理 in GBK.
-      const [before, after] = text.split('"case_msg":"');
-      const bytes = [Buffer.from(`${before}"case_msg":"`), Buffer.from('cadcc0ed', 'hex'), Buffer.from(after ?? '')];
-      return server.sign(Buffer.concat(bytes), 'gbk');
-    },
-  };
+  return { ...server, reports, supplements, saveStatus };
 }

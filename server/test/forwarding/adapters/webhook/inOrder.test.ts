@@ -1,4 +1,4 @@
-import type { Push } from '../../../../simulators/municipal';
+import type { Push } from '../../../../simulators/telling';
 import { type FlowStep, startXiuzhou } from '../../../../simulators/xiuzhou/start';
 import { startYuzhong } from '../../../../simulators/yuzhong/start';
 import { readEnv } from '../../../../src/env';

@@ -1,4 +1,5 @@
-import type { BadDay as AnyBadDay, MunicipalOptions, MunicipalServer, Push } from '../../../../simulators/municipal';
+import type { BadDay as AnyBadDay, MunicipalOptions, MunicipalServer } from '../../../../simulators/municipal';
+import type { Push } from '../../../../simulators/telling';
 import { adapter } from '../../../../src/forwarding/adapters/webhook/adapter';
 import { makeOutsideHttp } from '../../../../src/forwarding/outside/makeOutsideHttp';
 import type { Destination, Pushed } from '../../../../src/forwarding/port';
@@ -17,6 +18,7 @@ export async function connected<Simulator extends MunicipalServer>(
   const simulator = await start({
     programKeys: [programKey],
     ownKey: platformKey,
+    keepsArrived: true,
     now: () => new Date(Date.now() + ahead),
   });
   const http = makeOutsideHttp({ allowHosts: [new URL(simulator.url).host] });
