@@ -91,7 +91,7 @@ export async function startXiuzhou(options: MunicipalOptions): Promise<XiuzhouSi
     },
     refuse: (why) =>
       ({
-        signature: says('-1', '验签失败'),
+        signature: says('-2', '验签失败'),
         encoding: says('-1', '报文格式错误'),
         path: says('-1', '接口不存在'),
         busy: says('500', '服务器内部错误'),

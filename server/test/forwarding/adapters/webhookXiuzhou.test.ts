@@ -22,13 +22,13 @@ describeAdapter(
     knowsItsCases: true,
   },
   async () => {
-    const { simulator, destination, tick, close } = await connected('xiuzhou', startXiuzhou);
+    const { simulator, destination, tick } = await connected('xiuzhou', startXiuzhou);
     const pushes: ReturnType<typeof simulator.step>[] = [];
     const photosIn = (event: Record<string, unknown>): string =>
       [1, 2, 3, 4].map((n) => Buffer.from(String(event[`photo${n}`] ?? ''), 'base64').toString()).join('\n');
     return {
       destination,
-      close,
+      close: async () => {},
       ledger: async () => simulator.ledger,
       async kept(key) {
         const number = simulator.numberOf(key);

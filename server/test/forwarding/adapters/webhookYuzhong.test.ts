@@ -15,11 +15,11 @@ describeAdapter(
     knowsItsCases: true,
   },
   async () => {
-    const { simulator, destination, tick, close } = await connected('yuzhong', startYuzhong);
+    const { simulator, destination, tick } = await connected('yuzhong', startYuzhong);
     const pushes: ReturnType<typeof simulator.saveStatus>[] = [];
     return {
       destination,
-      close,
+      close: async () => {},
       ledger: async () => simulator.ledger,
       async kept(key) {
         const report = simulator.reports.get(key);

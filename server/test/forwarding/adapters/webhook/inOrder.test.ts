@@ -48,7 +48,7 @@ class Followed {
 
 describe('the calls of Yuzhong', () => {
   it('early ones wait, repeated ones do nothing, and an end that skips steps is an end', async () => {
-    const { simulator, destination, tick, close } = await connected('yuzhong', startYuzhong);
+    const { simulator, destination, tick } = await connected('yuzhong', startYuzhong);
     const followed = new Followed(markedReport());
     const { key } = toCase(followed.report);
     const accepted = simulator.saveStatus(key, 1, { asText: true });
@@ -62,11 +62,10 @@ describe('the calls of Yuzhong', () => {
     expect(followed.state).toBe('closed');
     expect(followed.actions).toEqual(['accept', '(file)', '(dispatch)', '(start)', '(feedback)', 'checkPassed']);
     expect(followed.report.heldAnswers).toEqual([]);
-    await close();
   });
 
   it('a refusal that was overtaken by the end is kept for people', async () => {
-    const { simulator, destination, tick, close } = await connected('yuzhong', startYuzhong);
+    const { simulator, destination, tick } = await connected('yuzhong', startYuzhong);
     const followed = new Followed(markedReport());
     followed.deliver();
     const { key } = toCase(followed.report);
@@ -76,12 +75,11 @@ describe('the calls of Yuzhong', () => {
     expect(followed.take(destination, refused)).toEqual(['held']);
     expect(followed.state).toBe('closed');
     expect(followed.report.heldAnswers).toHaveLength(1);
-    await close();
   });
 });
 
 it('the whole flow of Xiuzhou, with a check that failed and an order that was lost on the way', async () => {
-  const { simulator, destination, tick, close } = await connected('xiuzhou', startXiuzhou);
+  const { simulator, destination, tick } = await connected('xiuzhou', startXiuzhou);
   const followed = new Followed(markedReport());
   const { key } = toCase(followed.report);
   await destination.open(toCase(followed.report));
@@ -101,5 +99,4 @@ it('the whole flow of Xiuzhou, with a check that failed and an order that was lo
   expect(followed.take(destination, made('指挥中心审核/归档'))).toEqual(['taken']);
   expect(followed.state).toBe('closed');
   expect(followed.report.position.outcome).toBe('fixed');
-  await close();
 });

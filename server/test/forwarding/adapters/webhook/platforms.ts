@@ -8,12 +8,18 @@ import { contractContext } from '../contractData';
 export const programKey = { id: 'program-1', secret: 'what-the-program-signs-with' };
 export const platformKey = { id: 'platform-1', secret: 'what-the-platform-signs-with' };
 
+const opened = new Set<() => Promise<unknown>>();
+
+/** Ends what a file of tests has opened, also when a test failed half-way. */
+export const atTheEnd = (close: () => Promise<unknown>): void => void opened.add(close);
+afterAll(() => Promise.all([...opened].map((close) => close())));
+
 /** A platform and the adapter that talks to it, over HTTP; the platform's clock goes on a second with each push. */
 export async function connected<Simulator extends MunicipalServer>(
   map: string,
   start: (options: MunicipalOptions) => Promise<Simulator>,
   more: Record<string, unknown> = {},
-): Promise<{ simulator: Simulator; destination: Destination; tick(): void; close(): Promise<void> }> {
+): Promise<{ simulator: Simulator; destination: Destination; tick(): void }> {
   let ahead = 0;
   const simulator = await start({
     programKeys: [programKey],
@@ -22,6 +28,10 @@ export async function connected<Simulator extends MunicipalServer>(
     now: () => new Date(Date.now() + ahead),
   });
   const http = makeOutsideHttp({ allowHosts: [new URL(simulator.url).host] });
+  atTheEnd(async () => {
+    await simulator.close();
+    await http.close();
+  });
   const settings = adapter.settings.parse({
     map,
     url: simulator.url,
@@ -34,10 +44,6 @@ export async function connected<Simulator extends MunicipalServer>(
     destination: adapter.make(settings, contractContext(map, http)),
     tick: () => {
       ahead += 1000;
-    },
-    async close() {
-      await simulator.close();
-      await http.close();
     },
   };
 }

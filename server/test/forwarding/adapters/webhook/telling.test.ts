@@ -6,7 +6,7 @@ import { startXiuzhou } from '../../../../simulators/xiuzhou/start';
 import { startYuzhong } from '../../../../simulators/yuzhong/start';
 import type { Destination, IncomingAnswer, Pushed } from '../../../../src/forwarding/port';
 import { caseInput } from '../contractData';
-import { connected } from './platforms';
+import { atTheEnd, connected } from './platforms';
 
 /** A hook as a route would be: hands over what comes, answers what it is told to; `away` answers 503. */
 async function startHook(destination: Destination) {
@@ -29,12 +29,15 @@ async function startHook(destination: Destination) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
+  atTheEnd(async () => {
+    server.close();
+    server.closeAllConnections();
+  });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/hooks/platform`,
     pushed,
     state,
     answers: (): IncomingAnswer[] => pushed.flatMap((each) => (each.verdict === 'answers' ? each.answers : [])),
-    close: () => new Promise((done) => server.close(done)),
   };
 }
 
@@ -49,7 +52,7 @@ describe.each<[string, (options: MunicipalOptions) => Promise<MunicipalServer>, 
   ['xiuzhou', startXiuzhou, ['accept', 'dispatch', 'start', 'checkPassed']],
 ])('%s tells a hook over HTTP', (map, start, actions) => {
   it('twice and in any order, until it is there: in the order of seq it is the life of each case, once', async () => {
-    const { simulator, destination, close } = await connected(map, start);
+    const { simulator, destination } = await connected(map, start);
     const hook = await startHook(destination);
     const inputs = [caseInput(), caseInput(), caseInput()];
     for (const input of inputs) await destination.open(input);
@@ -67,12 +70,10 @@ describe.each<[string, (options: MunicipalOptions) => Promise<MunicipalServer>, 
     }
     expect(await simulator.tell(hook.url)).toBe(0);
     expect(hook.pushed).toHaveLength(2 * calls);
-    await hook.close();
-    await close();
   });
 
   it('and from another process, which reads its ledger and sets its weather', async () => {
-    const { simulator, destination, close } = await connected(map, start);
+    const { simulator, destination } = await connected(map, start);
     const hook = await startHook(destination);
     const input = caseInput();
     const post = async (path: string, body: unknown) =>
@@ -84,13 +85,11 @@ describe.each<[string, (options: MunicipalOptions) => Promise<MunicipalServer>, 
     expect(await (await fetch(`${simulator.url}/simulator/ledger`)).json()).toEqual({ [input.key]: 1 });
     expect(await post('tell', { hook: hook.url, repeated: true })).toEqual({ untold: 0 });
     expect(new Set(hook.answers().map(({ action }) => action))).toEqual(new Set(actions));
-    await hook.close();
-    await close();
   });
 });
 
 it('a body in GBK is refused, whether it says so or not', async () => {
-  const { simulator, destination, close } = await connected('yuzhong', startYuzhong);
+  const { simulator, destination } = await connected('yuzhong', startYuzhong);
   const push = simulator.saveStatus('r1:1', 1, { gbk: true });
   const read = (headers: Record<string, string>) =>
     destination.receive!({ method: 'POST', headers, query: {}, body: push.body, at: new Date() });
@@ -100,5 +99,4 @@ it('a body in GBK is refused, whether it says so or not', async () => {
     reason: 'malformed',
     reply: { status: 400 },
   });
-  await close();
 });
