@@ -1,0 +1,5 @@
+import type { Adapter } from '../adapter';
+import { adapter as open311 } from './open311/adapter';
+
+/** The kinds of case queues that the file of destinations may name. */
+export const adapters: Readonly<Record<string, Adapter>> = { open311 };
