@@ -1,7 +1,9 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
 import { type Push, type Telling, tellAll } from './telling';
 
 /** A secret with its name, as two sides agreed on it. */
@@ -50,6 +52,8 @@ export interface MunicipalOptions {
 
 export interface MunicipalServer {
   url: string;
+  /** Where a photo of a repair lies that may be fetched. */
+  photo: string;
   /** One bad day a call, then what stands in `always`. Also `POST /simulator/weather` with `{"days": [...], "always"}`. */
   weather: { days: BadDay[]; always?: BadDay | undefined };
   /** Cases opened for each key, counted where they are stored. Also `GET /simulator/ledger`. */
@@ -100,6 +104,8 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
       Object.assign(weather, { days, always });
       return answer(response, { body: { ...weather } });
     }
+    if (name === 'GET /simulator/after.jpg')
+      return void response.setHeader('Content-Type', 'image/jpeg').end(afterPhoto());
     if (name === 'POST /simulator/tell') {
       const { hook, repeated } = JSON.parse(raw.toString('utf8')) as { hook: string; repeated?: boolean };
       return answer(response, { body: { untold: await tell(hook, { repeated: repeated === true }) } });
@@ -155,8 +161,10 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
 
   server.listen(options.port ?? 0, '127.0.0.1');
   await once(server, 'listening');
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url,
+    photo: `${url}/simulator/after.jpg`,
     weather,
     ledger,
     arrived,
@@ -184,6 +192,9 @@ export async function startMunicipal(options: MunicipalOptions, shape: Shape): P
     },
   };
 }
+
+/** A photo of a repair, as a platform shows one. */
+const afterPhoto = (): Buffer => readFileSync(join(__dirname, '../data/demonstration/scenes/waste-after.jpg'));
 
 const mac = (key: SharedKey, told: string, content: Buffer): string =>
   createHmac('sha256', key.secret).update(told).update(content).digest('base64');

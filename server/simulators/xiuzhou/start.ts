@@ -33,6 +33,8 @@ export interface StepOptions {
   /** `2026-11-23 14:05:09`, in the time of China. */
   limit?: string;
   at?: Date;
+  /** Addresses of photos, at most four. */
+  photos?: readonly string[];
 }
 
 export interface XiuzhouSimulator extends MunicipalServer {
@@ -66,7 +68,7 @@ export async function startXiuzhou(options: MunicipalOptions): Promise<XiuzhouSi
     return known.eventid;
   };
   const step: XiuzhouSimulator['step'] = (eventId, name, options = {}) => {
-    const { department = '城中中队', opinion = '', limit = '', at } = options;
+    const { department = '城中中队', opinion = '', limit = '', at, photos = [] } = options;
     const [flownode, flowresult] = name.split('/');
     const moment = new Date((at ?? server.now()).getTime() + 8 * 3_600_000).toISOString();
     return server.sign(
@@ -78,6 +80,7 @@ export async function startXiuzhou(options: MunicipalOptions): Promise<XiuzhouSi
         opinion,
         operatetime: moment.slice(0, 19).replace('T', ' '),
         limittime: limit,
+        ...Object.fromEntries(photos.map((address, i) => [`photo${i + 1}`, address])),
       }),
     );
   };
@@ -87,7 +90,11 @@ export async function startXiuzhou(options: MunicipalOptions): Promise<XiuzhouSi
       const number = bySource.get(key)?.eventid;
       const now = server.now().getTime();
       const at = (i: number) => new Date(now - (wholeFlow.length - i) * 1000);
-      return number ? wholeFlow.map((name, i) => step(number, name, { at: at(i) })) : [];
+      return number
+        ? wholeFlow.map((name, i) =>
+            step(number, name, { at: at(i), photos: name === '队员处理/通过' ? [server.photo] : [] }),
+          )
+        : [];
     },
     refuse: (why) =>
       ({

@@ -8,6 +8,7 @@ const stepOf: Partial<Record<string, FlowStep>> = {
   dispatch: '指挥中心派遣/通过',
   start: '中队派遣/通过',
   sendBack: '队员处理/退回',
+  feedback: '队员处理/通过',
   checkFailed: '指挥中心审核/重新派遣',
   checkPassed: '指挥中心审核/归档',
 };
@@ -18,7 +19,7 @@ describeAdapter(
     datum: 'wgs84',
     badDays: ['losesAnswer', 'isAway', 'isBusy', 'refuses'],
     lookUp: 'finds',
-    steps: ['accept', 'dispatch', 'start', 'sendBack', 'dispatch', 'start', 'checkFailed', 'checkPassed'],
+    steps: ['accept', 'dispatch', 'start', 'sendBack', 'dispatch', 'start', 'feedback', 'checkFailed', 'checkPassed'],
     knowsItsCases: true,
   },
   async () => {
@@ -48,8 +49,9 @@ describeAdapter(
       goodDay: async () => setWeather(simulator),
       async work(key, steps, remark) {
         for (const step of steps) {
+          const photos = step === 'feedback' ? [simulator.photo] : [];
           tick();
-          pushes.push(simulator.step(simulator.numberOf(key)!, stepOf[step]!, { opinion: remark }));
+          pushes.push(simulator.step(simulator.numberOf(key)!, stepOf[step]!, { opinion: remark, photos }));
         }
       },
       told: async () => pushes.flatMap((push) => answersOf(destination, push)),

@@ -6,7 +6,7 @@ import { toEdition } from '../../categoryEditions';
 import type { OutsideAnswer } from '../../outside/http';
 import type { CaseInput, CaseUpdate, Delivery, Destination, Found, UpdateDelivery } from '../../port';
 import { caseFacts, type Prepared, updateFacts } from './facts';
-import { type FieldMap, loadFieldMap } from './fieldMap';
+import { loadFieldMap } from './fieldMap';
 import { fill } from './fill';
 import { readFailure, readFound, readOpened, readUpdated } from './readAnswer';
 import { receivePush } from './receive';
@@ -17,7 +17,17 @@ const key = z.strictObject({ id: z.string().regex(/^[\w.-]{1,40}$/), secret: z.s
 const settings = z
   .strictObject({
     /** Name of a file in `server/data/webhookMaps`. */
-    map: z.string().regex(/^[a-z0-9-]+$/),
+    map: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .transform((name, ctx) => {
+        try {
+          return loadFieldMap(name);
+        } catch (error) {
+          ctx.addIssue({ code: 'custom', message: (error as Error).message });
+          return z.NEVER;
+        }
+      }),
     /** What the paths of the map are put behind. */
     url: z.url({ protocol: /^https?$/ }),
     /** Signs what leaves. To rotate: the platform learns the new one first. */
@@ -54,14 +64,10 @@ class Unsendable extends Error {
 }
 
 /** Signed JSON to and from a platform whose shape is a field map. */
-export const adapter: Adapter<Settings> = {
-  settings,
-  make: (given, context) => webhook(loadFieldMap(given.map), given, context),
-};
+export const adapter: Adapter<Settings> = { settings, make: webhook };
 
-/** A destination with a given field map. */
-export function webhook(map: FieldMap, given: Settings, context: AdapterContext): Destination {
-  const { sendKey, timeoutMs } = given;
+function webhook(given: Settings, context: AdapterContext): Destination {
+  const { map, sendKey, timeoutMs } = given;
   const base = given.url.replace(/\/$/, '');
 
   function post(path: string, id: string, filled: Record<string, unknown>): Promise<OutsideAnswer> {

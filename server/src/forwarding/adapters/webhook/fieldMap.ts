@@ -66,6 +66,8 @@ const action = z.enum([
   'refuseRedo',
 ]);
 
+const meaning = z.union([action, z.literal('ignore')]);
+
 const signature = z.discriminatedUnion('style', [
   /** Ours: see signature.ts. */
   z.strictObject({ style: z.literal('hmac') }),
@@ -83,10 +85,13 @@ const receiving = z
     eventId: z.array(path).min(1).optional(),
     seq: path.optional(),
     at: path.optional(),
-    /** The values of `paths` joined by a slash lead to an action, or to nothing that is ours to know. */
+    /**
+     * The values of `paths` joined by a slash lead to an action, or to nothing that is ours to know. A repair is taken as
+     * one only with a photo of it, so a step may mean one thing with photos and another without.
+     */
     status: z.strictObject({
       paths: z.array(path).min(1).max(3),
-      actions: z.record(z.string(), z.union([action, z.literal('ignore')])),
+      actions: z.record(z.string(), z.union([meaning, z.strictObject({ withPhotos: meaning, without: meaning })])),
     }),
     /** The first of the words that occurs in the text names the reason. */
     reason: z.strictObject({ path, words: z.record(z.string(), declineReason), otherwise: declineReason }).optional(),
@@ -94,6 +99,8 @@ const receiving = z
     by: path.optional(),
     unitName: path.optional(),
     dueAt: path.optional(),
+    /** Addresses of photos of the repair, each alone or in a list. */
+    photos: z.array(path).min(1).optional(),
     reply: z.strictObject({ taken: json, refused: json, messageAt: path.optional() }),
   })
   .refine((r) => r.key !== undefined || r.caseNumber !== undefined, 'must find the key or the case number');

@@ -92,7 +92,9 @@ function readAnswers(map: FieldMap, body: Record<string, unknown>, signed: Signe
   refuseUnknown(map, body);
   const status = receive.status.paths.map((path) => asText(take(body, path)) ?? '').join('/');
   if (!Object.hasOwn(receive.status.actions, status)) throw field(receive.status.paths.join(', '));
-  const action = receive.status.actions[status]!;
+  const meant = receive.status.actions[status]!;
+  const photoAddresses = photosAt(body, receive.photos);
+  const action = typeof meant === 'string' ? meant : photoAddresses.length > 0 ? meant.withPhotos : meant.without;
   const key = textAt(body, receive.key, /^[A-Za-z0-9_:.-]{1,100}$/);
   const caseNumber = textAt(body, receive.caseNumber, /^[^\p{C}\p{Z}]{1,64}$/u) ?? key;
   if (!caseNumber) throw field(receive.caseNumber ?? receive.key ?? '');
@@ -117,6 +119,7 @@ function readAnswers(map: FieldMap, body: Record<string, unknown>, signed: Signe
       ...optional('note', note === reason ? undefined : note),
       ...(dueAt ? { dueAt } : {}),
       photos: [],
+      ...(photoAddresses.length > 0 ? { photoAddresses } : {}),
     },
   ];
 }
@@ -131,7 +134,7 @@ const optional = <Name extends string>(name: Name, value: string | undefined): {
 /** What is not agreed may mean something: it is refused by name rather than overlooked. */
 function refuseUnknown({ receive, signature }: FieldMap, body: Record<string, unknown>): void {
   const used = [receive.key, receive.caseNumber, receive.seq, receive.at, receive.note, receive.by, receive.unitName]
-    .concat(receive.dueAt, receive.reason?.path, receive.status.paths, receive.eventId ?? [])
+    .concat(receive.photos, receive.dueAt, receive.reason?.path, receive.status.paths, receive.eventId ?? [])
     .concat(signature.style === 'sortedMd5' ? [signature.keyAt, signature.timestampAt, signature.signAt] : []);
   const known = new Set([...receive.alsoKnown, ...used.map((path) => path?.split('.')[0])]);
   const unknown = Object.keys(body).find((name) => !known.has(name));
@@ -159,6 +162,20 @@ function timeAt(map: FieldMap, body: Record<string, unknown>, path: string | und
   const at = readTime(value, map.time);
   if (!at) throw field(path);
   return at;
+}
+
+/** Addresses only: they are fetched later, where the inside cannot be reached. */
+function photosAt(body: Record<string, unknown>, paths: readonly string[] = []): string[] {
+  return paths.flatMap((path) => {
+    const value = take(body, path);
+    const addresses = Array.isArray(value) ? value : [value];
+    return addresses
+      .filter((each) => each !== undefined && each !== null && each !== '')
+      .map((each: unknown) => {
+        if (typeof each !== 'string' || !/^https?:\/\/\S{1,1000}$/.test(each)) throw field(path);
+        return each;
+      });
+  });
 }
 
 function readEventId(map: FieldMap, body: Record<string, unknown>): string | undefined {

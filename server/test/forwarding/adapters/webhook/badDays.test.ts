@@ -2,7 +2,7 @@ import type { BadDay } from '../../../../simulators/municipal';
 import { startXiuzhou, type XiuzhouSimulator } from '../../../../simulators/xiuzhou/start';
 import { startYuzhong, type YuzhongSimulator } from '../../../../simulators/yuzhong/start';
 import type { AdapterContext } from '../../../../src/forwarding/adapter';
-import { webhook } from '../../../../src/forwarding/adapters/webhook/adapter';
+import { adapter } from '../../../../src/forwarding/adapters/webhook/adapter';
 import { type FieldMap, loadFieldMap } from '../../../../src/forwarding/adapters/webhook/fieldMap';
 import { type OutsideAnswer, type OutsideCall, OutsideFailure } from '../../../../src/forwarding/outside/http';
 import { caseInput, caseUpdate, contractContext } from '../contractData';
@@ -132,10 +132,9 @@ describe('before anything is sent', () => {
     },
   };
   const at = (map: FieldMap, more: Partial<AdapterContext> = {}, fallbackCode?: string) =>
-    webhook(
-      map,
+    adapter.make(
       {
-        map: 'of-the-test',
+        map,
         url: 'https://platform.example/',
         sendKey: programKey,
         receiveKeys: [platformKey],

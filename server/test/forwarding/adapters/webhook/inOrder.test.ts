@@ -7,7 +7,7 @@ import { parseKey } from '../../../../src/forwarding/keys';
 import type { Destination, IncomingAnswer } from '../../../../src/forwarding/port';
 import { toCase } from '../../../../src/forwarding/toCase';
 import type { ReportRecord } from '../../../../src/modules/reports/record';
-import { markedReport } from '../contractData';
+import { markedReport, photo } from '../contractData';
 import { answersOf, connected } from './platforms';
 
 const env = readEnv({});
@@ -24,7 +24,8 @@ class Followed {
   private judge(incoming: IncomingAnswer): Taken {
     const key = incoming.key ?? toCase(this.report).key;
     for (;;) {
-      const answer = { ...incoming, destination: 'platform', key };
+      const photos = (incoming.photoAddresses ?? []).map(photo);
+      const answer = { ...incoming, photos, destination: 'platform', key };
       const verdict = judgeAnswer(env, this.report, parseKey(key)!.round, answer);
       const { set = {}, entry } = verdict.change ?? {};
       const timeline = entry ? [...this.report.timeline, entry] : this.report.timeline;
@@ -86,11 +87,15 @@ it('the whole flow of Xiuzhou, with a check that failed and an order that was lo
   followed.deliver();
   const made = (step: FlowStep): Push => {
     tick();
-    return simulator.step(simulator.numberOf(key)!, step, { opinion: '见照片' });
+    return simulator.step(simulator.numberOf(key)!, step, {
+      opinion: '见照片',
+      photos: step === '队员处理/通过' ? [simulator.photo] : [],
+    });
   };
   const first = ['上报/通过', '指挥中心派遣/通过', '中队派遣/通过', '队员处理/通过', '中队审核/通过'] as const;
   for (const push of first.map(made)) followed.take(destination, push);
-  expect(followed.state).toBe('handling');
+  expect(followed.state).toBe('resolved');
+  expect(followed.report.afterPhotos).toHaveLength(1);
   followed.take(destination, made('指挥中心审核/重新派遣'));
   expect(followed.state).toBe('reopened');
   const [again, overtaken] = [made('指挥中心派遣/通过'), made('中队派遣/通过')];

@@ -137,6 +137,31 @@ describe('a push is refused', () => {
   });
 });
 
+describe('a repair', () => {
+  const xiuzhou = loadFieldMap('xiuzhou');
+  const told = (more: Record<string, unknown>) => {
+    const text = JSON.stringify({ eventid: '330411000001', flownode: '队员处理', flowresult: '通过', ...more });
+    return receivePush(xiuzhou, keys, push({ text }));
+  };
+
+  it('is one with a photo, whose address is handed on and not called', () => {
+    expect(told({ photo1: 'https://p.example/a.jpg', photo2: '' })).toMatchObject({
+      answers: [{ action: 'feedback', photos: [], photoAddresses: ['https://p.example/a.jpg'] }],
+    });
+  });
+
+  it('is none without, because it would be held', () => {
+    expect(told({})).toMatchObject({ verdict: 'answers', answers: [] });
+  });
+
+  it.each(['file:///etc/passwd', 'javascript:alert(1)', 7, { url: 'https://p.example/a.jpg' }])(
+    'with %j for a photo is refused',
+    (photo1) => {
+      expect(told({ photo1 })).toMatchObject({ verdict: 'refused', reason: 'field' });
+    },
+  );
+});
+
 describe('the times of a platform', () => {
   const xiuzhou = loadFieldMap('xiuzhou');
   const step = (operatetime: unknown): Made => ({

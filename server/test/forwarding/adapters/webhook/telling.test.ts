@@ -49,7 +49,7 @@ const seeded = (seed: number) => () => {
 
 describe.each<[string, (options: MunicipalOptions) => Promise<MunicipalServer>, string[]]>([
   ['yuzhong', startYuzhong, ['accept', 'checkPassed']],
-  ['xiuzhou', startXiuzhou, ['accept', 'dispatch', 'start', 'checkPassed']],
+  ['xiuzhou', startXiuzhou, ['accept', 'dispatch', 'start', 'feedback', 'checkPassed']],
 ])('%s tells a hook over HTTP', (map, start, actions) => {
   it('twice and in any order, until it is there: in the order of seq it is the life of each case, once', async () => {
     const { simulator, destination } = await connected(map, start);
