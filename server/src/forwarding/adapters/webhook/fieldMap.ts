@@ -146,6 +146,11 @@ const fieldMap = z
   .refine((map) => map.signature.style === 'hmac' || map.receive.eventId !== undefined, {
     error: 'must be given where no header carries the id of the event',
     path: ['receive', 'eventId'],
+  })
+  .refine((map) => map.open.answer.token === undefined || map.receive.caseNumber !== undefined, {
+    // A case that is numbered later would otherwise be given our own key for its number.
+    error: 'must be given where a case is numbered later',
+    path: ['receive', 'caseNumber'],
   });
 
 /** Everything in which one platform differs from another. */

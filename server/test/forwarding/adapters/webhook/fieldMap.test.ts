@@ -1,9 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { adapter } from '../../../../src/forwarding/adapters/webhook/adapter';
 import { caseFacts } from '../../../../src/forwarding/adapters/webhook/facts';
 import { type FieldMap, loadFieldMap, parseFieldMap } from '../../../../src/forwarding/adapters/webhook/fieldMap';
 import { fill } from '../../../../src/forwarding/adapters/webhook/fill';
+import { readTime, writeTime } from '../../../../src/forwarding/adapters/webhook/times';
 import { dataFolder } from '../../../data/dataFile';
 import { caseInput } from '../contractData';
 import { platformKey, programKey } from './platforms';
@@ -44,6 +46,11 @@ describe('a field map with a mistake is not taken, and the mistake is named', ()
       }),
       'receive.eventId',
     ],
+    [
+      'numbers that come later, and calls that do not tell them',
+      (map) => ({ ...map, open: { ...map.open, answer: { ...map.open.answer, token: 'ticket' } } }),
+      'receive.caseNumber',
+    ],
   ];
   it.each(wrong)('%s', (_, change, named) => {
     expect(() => parseFieldMap('of-the-test', change(good))).toThrow(named);
@@ -66,6 +73,24 @@ describe('the settings of a destination', () => {
   ])('%s', (_, change) => {
     expect(adapter.settings.safeParse(settings).success).toBe(true);
     expect(adapter.settings.safeParse({ ...settings, ...change }).success).toBe(false);
+  });
+});
+
+describe('moments', () => {
+  const moment = fc.date({ min: new Date('2001-10-01'), max: new Date('2200-01-01'), noInvalidDate: true });
+  it.each(['seconds', 'milliseconds', 'iso', 'local'] as const)('come back from %s as they were written', (format) => {
+    fc.assert(
+      fc.property(moment, (at) => {
+        const exact = format === 'iso' || format === 'milliseconds';
+        const kept = exact ? at : new Date(Math.floor(at.getTime() / 1000) * 1000);
+        const written = writeTime(at, format);
+        expect([readTime(written, format), readTime(String(written), format)]).toEqual([kept, kept]);
+      }),
+    );
+  });
+
+  it('are those of China where a platform names no zone', () => {
+    expect(writeTime(new Date('2026-11-22T16:30:00Z'), 'local')).toBe('2026-11-23 00:30:00');
   });
 });
 
