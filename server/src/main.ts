@@ -8,6 +8,7 @@ import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
 import { reasonNotConnected } from './db/unreachable';
 import type { Env } from './env';
+import { DESK } from './forwarding/deskName';
 import { makeDestinations } from './forwarding/destinations';
 import { startListening } from './forwarding/listening';
 import { loadDestinations } from './forwarding/loadDestinations';
@@ -18,7 +19,6 @@ import { makeWechat } from './integrations/wechat/wechat';
 import { startRecount } from './jobs/recount';
 import { startWake } from './jobs/wake';
 import { type Logger, makeLogger } from './log';
-import { DESK } from './modules/cases/answers';
 import { seed } from './seed/seed';
 import type { Services } from './services';
 

@@ -108,6 +108,8 @@ export interface Act {
   /** Unit, squadron or shop in public view. */
   by?: string;
   facts?: Facts;
+  /** Needs of the table that cannot be asked of who acts. */
+  waived?: readonly Need[];
   detail?: Pick<StoredEntry, 'reason' | 'note' | 'dueAt' | 'caseNumber'> & { photos?: StoredEntry['photos'] };
 }
 
@@ -126,7 +128,7 @@ export function act(
   const facts: Facts = { ...factsOf(report, what.at), ...what.facts };
   const result = transition(report.position, what.action, what.actor, facts);
   if (!result.allowed) throw new AppError('illegalTransition', { state: report.position.state, action: what.action });
-  const missing = result.needs.filter((need) => !brought(need, what));
+  const missing = result.needs.filter((need) => !what.waived?.includes(need) && !brought(need, what));
   if (missing.length)
     throw new AppError('invalidInput', { issues: missing.map((path) => ({ path, problem: 'required' })) });
   const position = result.position;
