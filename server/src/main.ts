@@ -3,11 +3,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { limits } from '@jierong/shared/limits';
 import { makeApp } from './app';
 import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
 import type { Env } from './env';
 import { caseDeskDestination } from './forwarding/adapters/caseDesk';
+import { makeOutsideHttp } from './forwarding/outside/makeOutsideHttp';
 import { startRelay } from './forwarding/relay';
 import type { ContentCheck } from './integrations/contentCheck';
 import { diskStorage } from './integrations/storage/diskStorage';
@@ -79,6 +81,7 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
     contentCheck: undefined as never,
     ...(wechat ? { wechat: wechat.login } : {}),
     destination: caseDeskDestination(() => services),
+    photoHttp: makeOutsideHttp({ maxBytes: limits.photoBytes }),
     now,
     kick: () => {},
   };

@@ -1,4 +1,5 @@
 import type { Env } from './env';
+import type { OutsideHttp } from './forwarding/outside/http';
 import type { Destination } from './forwarding/port';
 import type { ContentCheck } from './integrations/contentCheck';
 import type { Storage } from './integrations/storage/storage';
@@ -14,6 +15,8 @@ export interface Services {
   /** Absent without a WeChat app id: then demonstration people sign in. */
   wechat?: WechatLogin;
   destination: Destination;
+  /** Fetches photos that outside programs name; cannot be turned against the inside. */
+  photoHttp: OutsideHttp;
   /** The clock; tests hand in their own. */
   now: () => Date;
   /** Asks the relay to look at its work now instead of at its next round. */

@@ -54,6 +54,7 @@ const reportSchema = new Schema<ReportRecord>(
     clientKey: text,
     inputHash: text,
     reporterId: String,
+    via: new Schema({ channel: text, name: text }, { _id: false }),
     anonymous: Boolean,
     title: text,
     words: { type: String, default: '' },
@@ -191,6 +192,8 @@ reportSchema.index({ published: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ published: 1, open: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ published: 1, group: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ published: 1, 'position.state': 1, createdAt: -1, _id: -1 });
+reportSchema.index({ published: 1, updatedAt: -1, _id: -1 });
+reportSchema.index({ published: 1, 'timeline.at': 1 });
 reportSchema.index({ 'place.cells': 1, published: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ terms: 1, published: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ reporterId: 1, createdAt: -1, _id: -1 });

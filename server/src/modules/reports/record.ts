@@ -69,6 +69,12 @@ export interface DisputeRecord {
   decisionReason?: string;
 }
 
+/** Through which outside program a report came, by the name of its key. Absent: a person sent it here. */
+export interface ReportVia {
+  channel: 'open311';
+  name: string;
+}
+
 /** A stored report: its state, its timeline and what must leave it are one document. */
 export interface ReportRecord {
   _id: string;
@@ -76,6 +82,7 @@ export interface ReportRecord {
   inputHash: string;
   /** Absent once the reporter had their name erased. */
   reporterId?: string;
+  via?: ReportVia;
   anonymous: boolean;
   title: string;
   words: string;
