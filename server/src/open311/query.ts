@@ -50,8 +50,9 @@ export function pageOf(given: Parameters): { skip: number; limit: number } {
 export function spanOf(given: Parameters, [first, last]: readonly [string, string], now: Date, days = SPAN_DAYS) {
   const start = given.one(first);
   const end = given.one(last);
+  const begin = start ? instantOf(first, start) : undefined;
   const to = end ? instantOf(last, end) : undefined;
-  const from = start ? instantOf(first, start) : new Date((to ?? now).getTime() - days * DAY);
+  const from = begin ?? new Date((to ?? now).getTime() - days * DAY);
   const until = to ?? new Date(Math.min(now.getTime(), from.getTime() + SPAN_DAYS * DAY));
   if (to && until < from) throw badParameter(last, `lies before ${first}`);
   if (until.getTime() - from.getTime() > SPAN_DAYS * DAY)
