@@ -1,7 +1,7 @@
 import type { CategoryGroup } from '@jierong/shared/categories';
 import { type ReportState, reportStates, unpublishedStates } from '@jierong/shared/reportPosition';
 import type { Box } from '../modules/places/places';
-import type { PublishedFilter, Span } from '../modules/reports/published';
+import type { PublishedFilter } from '../modules/reports/published';
 import { instantOf } from './instant';
 import { boxToGcj02 } from './place';
 import { badParameter } from './problem';
@@ -47,7 +47,12 @@ export function pageOf(given: Parameters): { skip: number; limit: number } {
 }
 
 /** A span of at most 90 days; an end that is missing lies 90 days from the other, or at `now`. */
-export function spanOf(given: Parameters, [first, last]: readonly [string, string], now: Date, days = SPAN_DAYS) {
+export function spanOf(
+  given: Parameters,
+  [first, last]: readonly [string, string],
+  now: Date,
+  days = SPAN_DAYS,
+): { from: Date; to: Date } {
   const start = given.one(first);
   const end = given.one(last);
   const begin = start ? instantOf(first, start) : undefined;
@@ -57,7 +62,7 @@ export function spanOf(given: Parameters, [first, last]: readonly [string, strin
   if (to && until < from) throw badParameter(last, `lies before ${first}`);
   if (until.getTime() - from.getTime() > SPAN_DAYS * DAY)
     throw badParameter(`${first}, ${last}`, `may not span more than ${SPAN_DAYS} days`);
-  return { from, to: until } satisfies Required<Span>;
+  return { from, to: until };
 }
 
 /** Ids that were asked for; those override all other parameters. */

@@ -64,5 +64,6 @@ test('spans of time are read by an index of that time, not through all that is p
   expect(await usedBy(() => out.get('requests.json', { updated_after: '2026-11-23T00:00:00Z' }))).toEqual([
     'published_1_updatedAt_-1__id_-1',
   ]);
-  expect(await usedBy(() => out.get('servicerequestupdates.json', span))).toEqual(['published_1_timeline.at_1']);
+  const bySteps = await usedBy(() => out.get('servicerequestupdates.json', span));
+  expect(new Set(bySteps)).toEqual(new Set(['published_1_timeline.at_1']));
 });

@@ -66,34 +66,41 @@ export interface PublishedStep {
   entry: StoredEntry;
 }
 
+const FIRST_SLICE_MS = 3_600_000;
+
 /**
- * The steps published reports took within a span, the earliest first, at most `max`. Only documents that took a step then
- * are read; of those that wait to be sorted never more than twice `max` are kept.
+ * The steps published reports took within a span, the earliest first, at most `max`. The span is read slice by slice, wider
+ * ones where little happened, and no further than `max`: what is asked for bounds the work, not what is stored.
  */
 export async function publishedSteps(
-  span: Required<Span>,
+  span: { from: Date; to: Date },
   wanted: (entry: StoredEntry) => boolean,
   max: number,
 ): Promise<PublishedStep[]> {
-  let steps: PublishedStep[] = [];
-  const reports = ReportModel.find({
-    published: true,
-    timeline: { $elemMatch: { at: { $gte: span.from, $lte: span.to } } },
-  })
-    .select('timeline decline')
-    .lean<ReportRecord[]>()
-    .cursor();
-  for await (const report of reports) {
-    const { _id, decline, timeline } = report as unknown as ReportRecord;
-    for (const entry of timeline)
-      if (entry.at >= span.from && entry.at <= span.to && wanted(entry))
-        steps.push({ report: { _id, ...(decline ? { decline } : {}) }, entry });
-    if (steps.length > 2 * max) steps = earliest(steps, max);
+  const steps: PublishedStep[] = [];
+  const end = span.to.getTime();
+  let begin = span.from.getTime();
+  for (let width = FIRST_SLICE_MS; begin <= end && steps.length < max; ) {
+    const found = await stepsWithin(new Date(begin), new Date(Math.min(begin + width - 1, end)), wanted);
+    steps.push(...found.sort(byTime));
+    begin += width;
+    if (found.length < max / 4) width *= 2;
   }
-  return earliest(steps, max);
+  return steps.slice(0, max);
 }
 
-const earliest = (steps: PublishedStep[], max: number): PublishedStep[] => steps.sort(byTime).slice(0, max);
+/** Steps between two instants, both included; only documents that took a step then are read. */
+async function stepsWithin(from: Date, to: Date, wanted: (entry: StoredEntry) => boolean): Promise<PublishedStep[]> {
+  const reports = await ReportModel.find({
+    published: true,
+    timeline: { $elemMatch: { at: { $gte: from, $lte: to } } },
+  })
+    .select('timeline decline')
+    .lean<Pick<ReportRecord, '_id' | 'timeline' | 'decline'>[]>();
+  return reports.flatMap(({ timeline, ...report }) =>
+    timeline.filter((entry) => entry.at >= from && entry.at <= to && wanted(entry)).map((entry) => ({ report, entry })),
+  );
+}
 
 function byTime(a: PublishedStep, b: PublishedStep): number {
   const apart = a.entry.at.getTime() - b.entry.at.getTime();
