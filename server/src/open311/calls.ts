@@ -6,6 +6,7 @@ import { takeRequest } from './commands/takeRequest';
 import { takeUpdate } from './commands/takeUpdate';
 import { discovery } from './discovery';
 import { readForm } from './form';
+import type { Scope } from './keys/model';
 import { makeKeyRate } from './keys/rate';
 import { unknownThing } from './problem';
 import { filterOf, idsOf, MOST, type Parameters, pageOf, spanOf } from './query';
@@ -42,6 +43,12 @@ export function makeCalls(services: Services): Open311Call[] {
     const given = asked.query();
     checkJurisdiction(given, services.env);
     return given;
+  };
+  const admitting = (scope: Scope) => async (given: Parameters) => {
+    checkJurisdiction(given, services.env);
+    const key = await keyOf(given, scope);
+    await rate(key);
+    return key;
   };
   const call = (name: string, method: 'GET' | 'POST', path: string, answer: Open311Call['answer']): Open311Call => ({
     name,
@@ -89,24 +96,18 @@ export function makeCalls(services: Services): Open311Call[] {
       return { root: 'service_request_updates', value: rows };
     }),
     call('postRequest', 'POST', 'requests', async ({ ctx }) => {
-      const form = await readForm(ctx);
-      checkJurisdiction(form.parameters, services.env);
-      const key = await keyOf(form.parameters, 'report');
-      await rate(key);
-      const { id, notice } = await takeRequest(services, key, form);
+      const form = await readForm(ctx, admitting('report'));
+      const { id, notice } = await takeRequest(services, form);
       return {
         root: 'service_requests',
         value: [{ service_request_id: id, service_notice: notice, account_id: null }],
       };
     }),
     call('postUpdate', 'POST', 'servicerequestupdates', async ({ ctx }) => {
-      const { parameters } = await readForm(ctx);
-      checkJurisdiction(parameters, services.env);
-      const key = await keyOf(parameters, 'update');
-      await rate(key);
+      const { parameters, admitted } = await readForm(ctx, admitting('update'));
       return {
         root: 'service_request_updates',
-        value: [{ update_id: await takeUpdate(services, key, parameters) }],
+        value: [{ update_id: await takeUpdate(services, admitted, parameters) }],
       };
     }),
   ];

@@ -99,6 +99,17 @@ describe('a POST that cannot be right', () => {
     );
     await refusal(post('nothing of the kind', type), 400, 'body');
   });
+
+  test('with photos, by who has no key, is refused before the photos are read', async () => {
+    const parts = new FormData();
+    parts.set('api_key', 'wrong');
+    for (let i = 0; i < 6; i++) parts.set(`photo${i}`, new Blob([new Uint8Array(2_000_000)]), `${i}.jpeg`);
+    await refusal(out.ask('requests.xml', { method: 'POST', body: parts }), 403, 'api_key');
+    parts.set('api_key', KEY);
+    await refusal(out.ask('requests.json', { method: 'POST', body: parts }), 400, 'service_code', 'lat, long');
+    parts.set('photo0', new Blob([new Uint8Array(10_500_000)]), '0.jpeg');
+    await refusal(out.ask('requests.json', { method: 'POST', body: parts }), 413, 'photo0');
+  });
 });
 
 describe('a GET that cannot be right', () => {

@@ -35,8 +35,7 @@ export interface TakenRequest {
  */
 export async function takeRequest(
   services: Services,
-  key: KeyRecord,
-  { parameters, photos }: Form,
+  { parameters, photos, admitted: key }: Form<KeyRecord>,
 ): Promise<TakenRequest> {
   const partner = partnerOf(key);
   const outsideId = attribute(parameters, FIXMYSTREET_ID);
