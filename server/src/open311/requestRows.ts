@@ -2,6 +2,7 @@ import { mediaPath } from '@jierong/shared/media';
 import type { ReportState } from '@jierong/shared/reportPosition';
 import type { ReportRecord } from '../modules/reports/record';
 import { w3c } from './instant';
+import { SOURCE } from './keys/partner';
 import { toWgs84 } from './place';
 import { serviceName } from './services';
 import { limitText, notes, reasonTexts, stateNotes } from './text';
@@ -44,7 +45,7 @@ export function requestRow(r: ReportRecord, origin: string): Value {
 }
 
 /** Whether somebody who holds its id may be told of a report at all. */
-export const isTold = (r: ReportRecord): boolean => r.published || r.via?.channel === 'open311';
+export const isTold = (r: ReportRecord): boolean => r.published || r.source?.startsWith(`${SOURCE}:`) === true;
 
 function noteOf({ position, decline }: ReportRecord): string {
   const { state, outcome, receipt, disputeOpen, hidden } = position;

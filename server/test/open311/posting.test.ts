@@ -4,6 +4,7 @@ import mongoose from 'mongoose';
 import sharp from 'sharp';
 import { OutsideFailure } from '../../src/forwarding/outside/http';
 import { MediaModel } from '../../src/modules/media/model';
+import { findReport } from '../../src/modules/reports/queries';
 import { makeKey, revokeKey } from '../../src/open311/keys/keys';
 import { type Api, startApi } from '../support/api';
 import { seen } from '../support/reports';
@@ -58,6 +59,7 @@ describe('a request from outside', () => {
       demonstration: true,
       asked: 0,
     });
+    expect(await findReport(id)).toMatchObject({ source: 'open311:demonstration' }); // what routing goes by
   });
 
   test('that the content check doubts waits for a moderator like any other', async () => {

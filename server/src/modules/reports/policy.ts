@@ -58,4 +58,4 @@ export function asAffected(
 }
 
 /** Whether its reporter can be told and asked: an outside program passes the news on to its own people. */
-export const canBeAsked = (report: ReportRecord): boolean => report.reporterId !== undefined && !report.via;
+export const canBeAsked = (report: ReportRecord): boolean => report.reporterId !== undefined && !report.source;

@@ -23,7 +23,7 @@ export interface PublishedFilter {
 const within = ({ from, to }: Span) => ({ ...(from ? { $gte: from } : {}), ...(to ? { $lte: to } : {}) });
 
 const needed =
-  'via title words group place photos position published limit unit decline dueAt closedAt createdAt updatedAt';
+  'source title words group place photos position published limit unit decline dueAt closedAt createdAt updatedAt';
 
 /** A page of published reports, newest first: by their last change when that is what is asked for, else by their coming. */
 export async function publishedPage(

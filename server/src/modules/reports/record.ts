@@ -69,9 +69,11 @@ export interface DisputeRecord {
   decisionReason?: string;
 }
 
-/** Through which outside program a report came, by the name of its key. Absent: a person sent it here. */
-export interface ReportVia {
-  channel: 'open311';
+/** An outside program that sent a report. */
+export interface OutsideSender {
+  /** Its kind and id, as routing knows it: `open311:` and the id of the key. */
+  source: string;
+  /** What it is called in public. */
   name: string;
 }
 
@@ -82,7 +84,9 @@ export interface ReportRecord {
   inputHash: string;
   /** Absent once the reporter had their name erased. */
   reporterId?: string;
-  via?: ReportVia;
+  /** The outside program that sent it; absent when a person did, here. */
+  source?: string;
+  sourceName?: string;
   anonymous: boolean;
   title: string;
   words: string;

@@ -26,7 +26,7 @@ export async function viewReport(
 }
 
 async function nicknameOf(report: ReportRecord): Promise<string | undefined> {
-  if (report.via) return report.via.name;
+  if (report.sourceName) return report.sourceName;
   if (report.anonymous || !report.reporterId) return undefined;
   const record = await PersonModel.findById(report.reporterId)
     .select('nickname')

@@ -9,7 +9,7 @@ import { reportSentAs } from '../../modules/reports/published';
 import type { Services } from '../../services';
 import type { Form } from '../form';
 import type { KeyRecord } from '../keys/model';
-import { partnerOf } from '../keys/partner';
+import { partnerOf, senderOf } from '../keys/partner';
 import { checkMediaUrl, takePhotos } from '../photos';
 import { placeInputOf } from '../place';
 import { badParameter, Open311Problem } from '../problem';
@@ -54,9 +54,8 @@ export async function takeRequest(
     photos: taken.map((photo, i) => ({ key: photo, view: i === 0 ? 'far' : 'near' })),
     anonymous: false,
   };
-  const via = { channel: 'open311', name: key.name } as const;
   try {
-    const report = await submitReport(services, partner, clientKey, input, via);
+    const report = await submitReport(services, partner, clientKey, input, senderOf(key));
     return { id: report._id, notice: noticeOf(taken.length, photos.length + read.mediaUrls.length) };
   } catch (error) {
     if (!(error instanceof AppError)) throw error;

@@ -1,6 +1,10 @@
 import type { Person } from '../../modules/people/person';
+import type { OutsideSender } from '../../modules/reports/record';
 import { partnerTitle } from '../text';
 import type { KeyRecord } from './model';
+
+/** Begins the source of every report that came by Open311. */
+export const SOURCE = 'open311';
 
 /**
  * Who acts when an outside program writes: the holder of its key, known by contract, with what a resident may do. It is no
@@ -17,3 +21,6 @@ export const partnerOf = (key: KeyRecord): Person => ({
   phoneVerified: true,
   demonstration: key.demonstration,
 });
+
+/** How reports that came with a key name it. */
+export const senderOf = (key: KeyRecord): OutsideSender => ({ source: `${SOURCE}:${key._id}`, name: key.name });

@@ -12,7 +12,7 @@ import { shopAt } from '../../places/places';
 import { earliest, outboxEntry } from '../change';
 import { ReportModel } from '../model';
 import { storedPlace } from '../place';
-import type { CheckRecord, ReportRecord, ReportVia } from '../record';
+import type { CheckRecord, OutsideSender, ReportRecord } from '../record';
 import { termsOf, titleFrom } from '../title';
 import { nextWake } from '../wakeAt';
 
@@ -30,7 +30,7 @@ export const freshCheck = (round: number, photoKeys: readonly string[], at: Date
 /**
  * Stores a new report: one document with its first timeline entry and the content check to be asked. The same person and
  * key give the same report, however often it is sent and even when two come at once.
- * @param via the outside program it came through: nobody is there to take it back, so no undo window runs
+ * @param sender the outside program that sends it: nobody is there to take it back, so no undo window runs
  * @throws idempotencyConflict when the key came before with another body; outsideDistrict, unknownCategory, unknownPhoto
  */
 export async function submitReport(
@@ -38,12 +38,12 @@ export async function submitReport(
   person: Person,
   clientKey: string,
   input: ReportInput,
-  via?: ReportVia,
+  sender?: OutsideSender,
 ): Promise<ReportRecord> {
   const inputHash = hashOf(input);
   const before = await submittedBefore(person.id, clientKey, inputHash);
   if (before) return before;
-  const record = await newReport(services, person, clientKey, inputHash, input, via);
+  const record = await newReport(services, person, clientKey, inputHash, input, sender);
   try {
     await ReportModel.create(record);
   } catch (error) {
@@ -71,7 +71,7 @@ async function newReport(
   clientKey: string,
   inputHash: string,
   input: ReportInput,
-  via: ReportVia | undefined,
+  sender: OutsideSender | undefined,
 ): Promise<ReportRecord> {
   const now = services.now();
   const photos = await photosOf(person.id, input.photos);
@@ -79,14 +79,14 @@ async function newReport(
   const shopId = place.point ? shopAt(place.point) : undefined;
   const chosen = chooseCategory(input.group, input.code, input.kind);
   const title = titleFrom(input.words, chosen.category.name);
-  const undoUntil = new Date(now.getTime() + (via ? 0 : services.env.UNDO_MINUTES * MINUTE));
+  const undoUntil = new Date(now.getTime() + (sender ? 0 : services.env.UNDO_MINUTES * MINUTE));
   const outbox = [outboxEntry('check', 1, now)];
   const report: ReportRecord = {
     _id: newId(),
     clientKey,
     inputHash,
     reporterId: person.id,
-    ...(via ? { via } : {}),
+    ...(sender ? { source: sender.source, sourceName: sender.name } : {}),
     anonymous: input.anonymous,
     title,
     words: input.words,
