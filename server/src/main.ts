@@ -8,7 +8,9 @@ import { makeApp } from './app';
 import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
 import type { Env } from './env';
-import { caseDeskDestination } from './forwarding/adapters/caseDesk';
+import { makeDestinations } from './forwarding/destinations';
+import { startListening } from './forwarding/listening';
+import { loadDestinations } from './forwarding/loadDestinations';
 import { makeOutsideHttp } from './forwarding/outside/makeOutsideHttp';
 import { startRelay } from './forwarding/relay';
 import type { ContentCheck } from './integrations/contentCheck';
@@ -17,6 +19,7 @@ import { makeWechat } from './integrations/wechat/wechat';
 import { startRecount } from './jobs/recount';
 import { startWake } from './jobs/wake';
 import { type Logger, makeLogger } from './log';
+import { DESK } from './modules/cases/answers';
 import { seed } from './seed/seed';
 import type { Services } from './services';
 
@@ -54,7 +57,8 @@ export async function startProgram(given: Env, options: StartOptions = {}): Prom
     const services = makeServices(env, log, options);
     step('data');
     await seed(services, { content: options.withContent ?? false });
-    if (env.ROLE !== 'api') undo.push(...startWorkers(services));
+    undo.push(() => services.destinations.close());
+    if (env.ROLE !== 'api') undo.push(...(await startWorkers(services)));
     if (env.ROLE === 'worker') return { address: '', databaseUri, stop: () => stopAll(undo) };
     step('api');
     const server = await listen(services);
@@ -80,7 +84,8 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
     storage: diskStorage(join(env.DATA_DIR, 'media')),
     contentCheck: undefined as never,
     ...(wechat ? { wechat: wechat.login } : {}),
-    destination: caseDeskDestination(() => services),
+    destinations: makeDestinations(loadDestinations(() => services, env)),
+    route: () => ({ lead: DESK, copies: [] }),
     photoHttp: makeOutsideHttp({ maxBytes: limits.photoBytes }),
     now,
     kick: () => {},
@@ -91,7 +96,7 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
   return services;
 }
 
-function startWorkers(services: Services): (() => Promise<void>)[] {
+async function startWorkers(services: Services): Promise<(() => Promise<void>)[]> {
   const relay = startRelay(services);
   const wake = startWake(services);
   const recount = startRecount(services);
@@ -99,7 +104,8 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     relay.kick();
     wake.kick();
   };
-  return [() => relay.stop(), () => wake.stop(), () => recount.stop()];
+  const listening = await startListening(services);
+  return [() => relay.stop(), () => wake.stop(), () => recount.stop(), () => listening.stop()];
 }
 
 function listen(services: Services): Promise<Server> {
