@@ -9,7 +9,9 @@ export async function open311Scenario(): Promise<Scenario> {
     name: which,
     async begin() {
       simulator.day = which;
-      return async () => void (simulator.day = undefined);
+      return async () => {
+        simulator.day = undefined;
+      };
     },
   });
   return {

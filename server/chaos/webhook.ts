@@ -14,7 +14,9 @@ export async function webhookScenario(place: Place): Promise<Scenario> {
     name: String(always),
     async begin() {
       simulator.weather.always = always;
-      return async () => void (simulator.weather.always = undefined);
+      return async () => {
+        simulator.weather.always = undefined;
+      };
     },
   });
   return {

@@ -30,6 +30,7 @@ async function work(): Promise<void> {
     route: () => ({ lead, copies: [] }),
     storage: diskStorage(env.DATA_DIR),
     contentCheck: undefined as never,
+    photoHttp: undefined as never,
     now,
     kick: () => {},
   };

@@ -13,6 +13,7 @@ import { makeRateLimit } from './http/rateLimit';
 import { requestLog } from './http/requestLog';
 import { staticFiles } from './http/staticFiles';
 import { uploadsRouter } from './http/uploads';
+import { open311Router } from './open311/router';
 import { routes } from './routes';
 import { h5Root } from './serverRoot';
 import type { Services } from './services';
@@ -57,6 +58,7 @@ export function makeApp(services: Services, given: readonly Route[] = routes): K
     mediaRouter(services),
     uploadsRouter(services, limit),
     hooksRouter(services),
+    open311Router(services, limit),
     destinationHooks(services),
     apiRouter(given, services, limit),
   ])

@@ -40,6 +40,11 @@ const schema = z
     /** Address under which WeChat can fetch a photo to check it, without a slash at the end. */
     PUBLIC_URL: z.url().optional(),
 
+    /** The jurisdiction_id of the Open311 server; the administrative code when not given. */
+    OPEN311_JURISDICTION: z.string().min(1).default('330402'),
+    /** Who answers outside programs' questions, as its discovery tells. */
+    OPEN311_CONTACT: z.string().min(1).optional(),
+
     UNDO_MINUTES: minutes(10),
     PHOTO_CHECK_MINUTES: minutes(30),
     REVIEW_WORKING_HOURS: minutes(2),

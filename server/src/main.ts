@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { limits } from '@jierong/shared/limits';
 import { makeApp } from './app';
 import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
@@ -12,6 +13,7 @@ import { DESK } from './forwarding/deskName';
 import { makeDestinations } from './forwarding/destinations';
 import { startListening } from './forwarding/listening';
 import { loadDestinations } from './forwarding/loadDestinations';
+import { makeOutsideHttp } from './forwarding/outside/makeOutsideHttp';
 import { startRelay } from './forwarding/relay';
 import type { ContentCheck } from './integrations/contentCheck';
 import { diskStorage } from './integrations/storage/diskStorage';
@@ -87,6 +89,7 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
     ...(wechat ? { wechat: wechat.login } : {}),
     destinations: makeDestinations(loadDestinations(() => services, env)),
     route: () => ({ lead: DESK, copies: [] }),
+    photoHttp: makeOutsideHttp({ maxBytes: limits.photoBytes }),
     now,
     kick: () => {},
   };

@@ -1,5 +1,6 @@
 import type { Env } from './env';
 import type { Destinations, Route } from './forwarding/destinations';
+import type { OutsideHttp } from './forwarding/outside/http';
 import type { ContentCheck } from './integrations/contentCheck';
 import type { Storage } from './integrations/storage/storage';
 import type { WechatLogin } from './integrations/wechat/login';
@@ -17,6 +18,8 @@ export interface Services {
   destinations: Destinations;
   /** Where a report goes. Pure: the rules are data, the clock is given. */
   route(report: ReportRecord, at: Date): Route;
+  /** Fetches photos that outside programs name; cannot be turned against the inside. */
+  photoHttp: OutsideHttp;
   /** The clock; tests hand in their own. */
   now: () => Date;
   /** Asks the relay to look at its work now instead of at its next round. */

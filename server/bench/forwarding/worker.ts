@@ -42,6 +42,7 @@ async function work(): Promise<void> {
     route: () => ({ lead: 'caseDesk', copies: [] }),
     storage: undefined as never,
     contentCheck: undefined as never,
+    photoHttp: undefined as never,
     now: () => new Date(),
     kick: () => {},
   };

@@ -1,3 +1,4 @@
+import { canBeAsked } from '../modules/reports/policy';
 import type { OutboxEntry, ReportRecord } from '../modules/reports/record';
 import { keyOf } from './keys';
 import type { CaseUpdate } from './port';
@@ -27,7 +28,7 @@ export function toUpdate(
     supports: report.supports,
     confirmed: report.confirmations.filter((c) => c.round === report.position.round).length,
     disputed: report.counts.disputes,
-    asked: report.supports + (report.reporterId ? 1 : 0),
+    asked: report.supports + (canBeAsked(report) ? 1 : 0),
     supervised: report.position.supervised,
   };
 }

@@ -32,12 +32,13 @@ export function errorHandler(log: Logger): Middleware {
       await next();
       if (ctx.status === 404 && ctx.body === undefined && ctx.path.startsWith('/api/')) throw new AppError('notFound');
     } catch (error) {
-      answer(ctx, known(error), log, error);
+      answer(ctx, appErrorOf(error), log, error);
     }
   };
 }
 
-function known(error: unknown): AppError {
+/** The expected failure that an error is, or `internalError`. */
+export function appErrorOf(error: unknown): AppError {
   if (error instanceof AppError) return error;
   if (databaseAway(error)) return new AppError('databaseUnavailable');
   return new AppError('internalError');

@@ -17,6 +17,7 @@ import { connectDatabase, disconnectDatabase } from '../../src/db/connect';
 import { type Env, readEnv } from '../../src/env';
 import { caseDeskDestination } from '../../src/forwarding/adapters/caseDesk';
 import { makeDestinations } from '../../src/forwarding/destinations';
+import { OutsideFailure } from '../../src/forwarding/outside/http';
 import type { Destination } from '../../src/forwarding/port';
 import { drainOutboxes } from '../../src/forwarding/relay';
 import type { ContentCheck } from '../../src/integrations/contentCheck';
@@ -79,6 +80,11 @@ export async function startApi(options: ApiOptions = {}) {
     storage: diskStorage(join(folder, 'media')),
     contentCheck: undefined as never,
     ...places((options.destinations ?? (() => [caseDeskDestination(() => services)]))(() => services)),
+    photoHttp: {
+      call: async () => {
+        throw new OutsideFailure('connection', false, 'tests call nothing outside');
+      },
+    },
     now: () => new Date(time),
     kick: () => {},
   };

@@ -31,7 +31,13 @@ const groupsFile = z.object({
   standard: z.string(),
   edition: z.string(),
   groups: z.array(
-    z.object({ group: categoryGroup, defaultCode: z.string(), limit: timeLimit, selfGovernable: z.boolean() }),
+    z.object({
+      group: categoryGroup,
+      name: z.string(),
+      defaultCode: z.string(),
+      limit: timeLimit,
+      selfGovernable: z.boolean(),
+    }),
   ),
   codes: z.record(
     z.string(),
@@ -118,6 +124,17 @@ export const groups = () =>
     name: rowOf(defaultCode)?.name ?? '',
     limit,
     selfGovernable,
+  }));
+
+/** The dozen groups under their plain names, with the official codes and everyday words that belong to each. */
+export const groupsWithCodes = () =>
+  file.groups.map(({ group, name, limit }) => ({
+    group,
+    name,
+    limit,
+    codes: rows
+      .filter((row) => row.group === group)
+      .map(({ kind, code, name, words }) => ({ kind, code, name, words })),
   }));
 
 /** Codes by number, name or everyday word: whole matches before beginnings before parts; at most `max`. */

@@ -2,6 +2,7 @@ import { unpublishedStates } from '@jierong/shared/reportPosition';
 import { isDuplicateKey } from '../../db/duplicateKey';
 import { newId } from '../../ids';
 import { asks, recordAsking } from '../ratings/asking';
+import { canBeAsked } from '../reports/policy';
 import type { ReportRecord, StoredEntry } from '../reports/record';
 import { supportersOf } from '../reports/supports';
 import { MessageModel, type MessageRecord } from './model';
@@ -43,7 +44,7 @@ export async function deliverMessages(report: ReportRecord, entry: StoredEntry, 
 }
 
 async function* recipientsOf(report: ReportRecord, entry: StoredEntry): AsyncGenerator<Recipient> {
-  const { reporterId } = report;
+  const reporterId = canBeAsked(report) ? report.reporterId : undefined;
   const claimerId = claimerOf(report, entry);
   const told = new Set(entry.personId ? [entry.personId] : []);
   const worked = (personId: string) => report.handledBy.personIds.includes(personId) || claimerId === personId;

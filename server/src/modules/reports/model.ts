@@ -63,6 +63,8 @@ const reportSchema = new Schema<ReportRecord>(
     clientKey: text,
     inputHash: text,
     reporterId: String,
+    source: String,
+    sourceName: String,
     anonymous: Boolean,
     title: text,
     words: { type: String, default: '' },
@@ -198,6 +200,8 @@ reportSchema.index({ published: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ published: 1, open: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ published: 1, group: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ published: 1, 'position.state': 1, createdAt: -1, _id: -1 });
+reportSchema.index({ published: 1, updatedAt: -1, _id: -1 });
+reportSchema.index({ published: 1, 'timeline.at': 1 });
 reportSchema.index({ 'place.cells': 1, published: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ terms: 1, published: 1, createdAt: -1, _id: -1 });
 reportSchema.index({ reporterId: 1, createdAt: -1, _id: -1 });

@@ -56,3 +56,6 @@ export function asAffected(
   if (as !== 'reporter' && as !== 'supporter') throw new AppError('forbidden');
   return as;
 }
+
+/** Whether its reporter can be told and asked: an outside program passes the news on to its own people. */
+export const canBeAsked = (report: ReportRecord): boolean => report.reporterId !== undefined && !report.source;

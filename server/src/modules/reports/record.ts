@@ -83,6 +83,14 @@ export interface DisputeRecord {
   decisionReason?: string;
 }
 
+/** An outside program that sent a report. */
+export interface OutsideSender {
+  /** Its kind and id, as routing knows it: `open311:` and the id of the key. */
+  source: string;
+  /** What it is called in public. */
+  name: string;
+}
+
 /**
  * Who works on what must leave, until when. `tried`: the destinations that something may have been sent to without the
  * result being written; a worker that dies leaves them behind.
@@ -100,6 +108,9 @@ export interface ReportRecord {
   inputHash: string;
   /** Absent once the reporter had their name erased. */
   reporterId?: string;
+  /** The outside program that sent it; absent when a person did, here. */
+  source?: string;
+  sourceName?: string;
   anonymous: boolean;
   title: string;
   words: string;

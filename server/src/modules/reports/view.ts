@@ -3,6 +3,7 @@ import type { Services } from '../../services';
 import { PersonModel, type PersonRecord } from '../people/model';
 import type { Person } from '../people/person';
 import { ratedBy } from '../ratings/queries';
+import { canBeAsked } from './policy';
 import { presentCard, presentInfo } from './presenter';
 import type { ReportRecord } from './record';
 import { countSupports, supportedAmong, supportedSince } from './supports';
@@ -20,11 +21,12 @@ export async function viewReport(
     nicknameOf(report),
   ]);
   const reader = { person, supported: since !== undefined, supportSince: since, ratedByMe: rated };
-  const asked = supporters + (report.reporterId ? 1 : 0);
+  const asked = supporters + (canBeAsked(report) ? 1 : 0);
   return presentInfo(report, reader, services, services.now(), { reporterName, asked });
 }
 
 async function nicknameOf(report: ReportRecord): Promise<string | undefined> {
+  if (report.sourceName) return report.sourceName;
   if (report.anonymous || !report.reporterId) return undefined;
   const record = await PersonModel.findById(report.reporterId)
     .select('nickname')

@@ -45,6 +45,10 @@ export async function commentPage(
   return pageOf(rows, limit, (row) => [row.at.getTime(), row._id]);
 }
 
+/** The comment that somebody sent under a key. */
+export const commentSentAs = (authorId: string, clientKey: string): Promise<CommentRecord | null> =>
+  CommentModel.findOne({ authorId, clientKey }).lean<CommentRecord>().exec();
+
 /** A page of proposals, newest first; those of one report when named. */
 export async function proposalPage(
   reportId: string | undefined,

@@ -13,7 +13,7 @@ import { outboxEntry } from '../change';
 import { lanesOf } from '../lanes';
 import { ReportModel } from '../model';
 import { storedPlace } from '../place';
-import type { CheckRecord, ReportRecord } from '../record';
+import type { CheckRecord, OutsideSender, ReportRecord } from '../record';
 import { termsOf, titleFrom } from '../title';
 import { nextWake } from '../wakeAt';
 
@@ -31,6 +31,7 @@ export const freshCheck = (round: number, photoKeys: readonly string[], at: Date
 /**
  * Stores a new report: one document with its first timeline entry and the content check to be asked. The same person and
  * key give the same report, however often it is sent and even when two come at once.
+ * @param sender the outside program that sends it: nobody is there to take it back, so no undo window runs
  * @throws idempotencyConflict when the key came before with another body; outsideDistrict, unknownCategory, unknownPhoto
  */
 export async function submitReport(
@@ -38,11 +39,12 @@ export async function submitReport(
   person: Person,
   clientKey: string,
   input: ReportInput,
+  sender?: OutsideSender,
 ): Promise<ReportRecord> {
   const inputHash = hashOf(input);
   const before = await submittedBefore(person.id, clientKey, inputHash);
   if (before) return before;
-  const record = await newReport(services, person, clientKey, inputHash, input);
+  const record = await newReport(services, person, clientKey, inputHash, input, sender);
   try {
     await ReportModel.create(record);
   } catch (error) {
@@ -70,6 +72,7 @@ async function newReport(
   clientKey: string,
   inputHash: string,
   input: ReportInput,
+  sender: OutsideSender | undefined,
 ): Promise<ReportRecord> {
   const now = services.now();
   const photos = await photosOf(person.id, input.photos);
@@ -77,13 +80,14 @@ async function newReport(
   const shopId = place.point ? shopAt(place.point) : undefined;
   const chosen = chooseCategory(input.group, input.code, input.kind);
   const title = titleFrom(input.words, chosen.category.name);
-  const undoUntil = new Date(now.getTime() + services.env.UNDO_MINUTES * MINUTE);
+  const undoUntil = new Date(now.getTime() + (sender ? 0 : services.env.UNDO_MINUTES * MINUTE));
   const outbox = [outboxEntry('check', 1, now)];
   const report: ReportRecord = {
     _id: newId(),
     clientKey,
     inputHash,
     reporterId: person.id,
+    ...(sender ? { source: sender.source, sourceName: sender.name } : {}),
     anonymous: input.anonymous,
     title,
     words: input.words,
