@@ -1,8 +1,9 @@
 import mongoose from 'mongoose';
 import type { Logger } from '../log';
+import { migrate } from './migrations/migrate';
 
 /**
- * Connects Mongoose and makes the indexes. The application knows only Mongoose and a URI; what answers may be the local
+ * Connects Mongoose, makes the indexes and brings stored documents up to date. The application knows only Mongoose and a URI; what answers may be the local
  * database, a MongoDB replica set, or anything else that speaks the protocol.
  */
 export async function connectDatabase(uri: string, log: Logger): Promise<void> {
@@ -11,6 +12,7 @@ export async function connectDatabase(uri: string, log: Logger): Promise<void> {
   mongoose.connection.on('reconnected', () => log.info('database back'));
   await mongoose.connect(uri, { autoIndex: false, serverSelectionTimeoutMS: 5000, maxPoolSize: 50 });
   await makeIndexes();
+  await migrate(log);
 }
 
 /** Makes every index of every model; a repeat changes nothing. */

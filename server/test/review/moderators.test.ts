@@ -165,7 +165,12 @@ describe('the moderators', () => {
         { state: 'declined', receipt: 'accepted' },
         {
           decline: { reason: 'tooMinor', at },
-          delivery: { attempts: [{ at, outcome: 'accepted' }], caseNumbers: ['T-1'], acceptedAt: at },
+          delivery: {
+            destination: 'queue of the test',
+            attempts: [{ at, outcome: 'accepted' }],
+            caseNumbers: ['T-1'],
+            acceptedAt: at,
+          },
           outbox: [],
         },
       );

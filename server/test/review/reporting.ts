@@ -128,7 +128,12 @@ export async function repaired(api: Api, origin: 'official' | 'claim'): Promise<
       ? {
           unit: { id: 'demo-unit-sanitation', name: '环卫一所' },
           handledBy: { unitIds: ['demo-unit-sanitation'], personIds: ['demo-staff-sanitation'] },
-          delivery: { attempts: [{ at: now, outcome: 'accepted' as const }], caseNumbers: ['T-1'], acceptedAt: now },
+          delivery: {
+            destination: 'queue of the test',
+            attempts: [{ at: now, outcome: 'accepted' as const }],
+            caseNumbers: ['T-1'],
+            acceptedAt: now,
+          },
         }
       : { claim: { personId: 'demo-merchant-2', by: '湖畔面馆', at: now, dueAt: answerUntil } };
   await begin(
