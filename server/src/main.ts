@@ -8,6 +8,7 @@ import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
 import type { Env } from './env';
 import { caseDeskDestination } from './forwarding/adapters/caseDesk';
+import { currentRules } from './forwarding/routing/currentRules';
 import { startRelay } from './forwarding/relay';
 import type { ContentCheck } from './integrations/contentCheck';
 import { diskStorage } from './integrations/storage/diskStorage';
@@ -52,6 +53,7 @@ export async function startProgram(given: Env, options: StartOptions = {}): Prom
     const services = makeServices(env, log, options);
     step('data');
     await seed(services, { content: options.withContent ?? false });
+    await currentRules(services);
     if (env.ROLE !== 'api') undo.push(...startWorkers(services));
     if (env.ROLE === 'worker') return { address: '', databaseUri, stop: () => stopAll(undo) };
     step('api');

@@ -6,6 +6,7 @@ import type { ReportRecord } from '../modules/reports/record';
 import { asKeeper, closeWithReason, deliverByHand, resend } from './held';
 import { keyOf } from './keys';
 import { countAccepted, countHeld, countWaiting, forwardingSince, listForwarding, oldestWaiting } from './queries';
+import { dryRun } from './routing/dryRun';
 
 const done = { done: true } as const;
 
@@ -46,6 +47,10 @@ export const forwardingRoutes: Route[] = [
       items: rows.map((row) => present(row, call.services.destination.name)),
       ...(next ? { next } : {}),
     };
+  }),
+  route(forwarding.dryRun, async (call) => {
+    asKeeper(caller(call));
+    return dryRun(call.services, call.input);
   }),
   route(forwarding.resend, async (call) => {
     await resend(call.services, caller(call), call.input);
