@@ -153,3 +153,28 @@ test('who may only hand over is told whose turn it is, and finds the act beside 
   expect(await screen.findByText('「转办」已记下')).toBeInTheDocument();
   expect(body('cases.handOver')).toEqual({ id: 'c1', version: 4, unitId: 'unit-1' });
 });
+
+test('a unit that is asked to take a case over may do so, or say why not', async () => {
+  const asked = {
+    stage: 'dispatched' as const,
+    unit: { id: 'unit-2', name: '环卫一所' },
+    handOverTo: { id: 'unit-1', name: '园林绿化所' },
+    abilities: ['takeOver' as const, 'refuseHandOver' as const],
+  };
+  server.on('cases.info', () => aCaseInfo('c1', asked));
+  server.on('cases.takeOver', () => aCaseInfo('c1', { ...asked, version: 5, abilities: [] }));
+  render(<CasePage />);
+  expect(await screen.findByText(/环卫一所请您的单位接办/)).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: '不接' }));
+  expect(screen.getByRole('button', { name: '先写明原因' })).toBeDisabled();
+  fireEvent.click(screen.getByRole('button', { name: /先不，回到「接办」/ }));
+  fireEvent.click(screen.getByRole('button', { name: '接办' }));
+  expect(await screen.findByText('「接办」已记下')).toBeInTheDocument();
+  expect(body('cases.takeOver')).toEqual({ id: 'c1', version: 4 });
+});
+
+test('a unit is proposed with the reason why', async () => {
+  server.on('cases.info', () => aCaseInfo('c1', { abilities: ['dispatch'] }));
+  render(<CasePage />);
+  expect(await screen.findByText('按职责清单「河道水域」归解放中队')).toBeInTheDocument();
+});

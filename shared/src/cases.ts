@@ -30,6 +30,8 @@ export const caseActions = [
   'decline',
   'dispatch',
   'handOver',
+  'takeOver',
+  'refuseHandOver',
   'start',
   'sendBack',
   'fixOnSpot',
@@ -53,6 +55,8 @@ export const caseCard = z.object({
   place,
   cover: z.optional(photo),
   unit: z.optional(z.object({ id, name: z.string() })),
+  /** The unit that is asked to take the case over; until it does, `unit` keeps the duty (首接负责). */
+  handOverTo: z.optional(z.object({ id, name: z.string() })),
   clock: z.optional(clock),
   stageClock: z.optional(clock),
   supports: z.int(),
@@ -103,6 +107,10 @@ export const caseInfo = z.extend(caseCard, {
       unitName: z.string(),
       limit: timeLimit,
       dueAt: instant,
+      /** first: had the case already and keeps it · duty: by the duty list · fallback: nobody owns it. */
+      because: z.enum(['first', 'duty', 'fallback']),
+      /** The entry of the duty list. */
+      duty: z.optional(z.string()),
     }),
   ),
   nearby: z.array(

@@ -22,6 +22,11 @@ export const deskText = {
   seeAll: '看全部',
 } as const;
 
+/** Why a unit is proposed for 派遣. */
+const firstText = (unit: string): string => `首接负责，${unit}已经接过`;
+const dutyText = (unit: string, duty = ''): string => `按职责清单「${duty}」归${unit}`;
+const fallbackText = (unit: string): string => `职责清单里没有写，由兜底单位${unit}接`;
+
 /** Words of one case's page. */
 export const caseText = {
   title: '案件',
@@ -67,7 +72,9 @@ export const caseText = {
   reason: '原因（公众看得到）',
   note: '交代一句（公众看得到，可以不写）',
   unit: '责任部门',
-  suggested: (name: string) => `按职责清单归${name}`,
+  suggested: { first: firstText, duty: dutyText, fallback: fallbackText },
+  asked: (name: string) => `已请${name}接办，对方接办以前由原单位负责`,
+  askedHereNote: (name: string) => `${name}请您的单位接办这一件。接了就由您办，不接请写理由，还由他们办。`,
   limit: '处置时限',
   limitUnit: '时限单位',
   limitUnits: { workingHour: '工作时', workingDay: '工作日', day: '天' },

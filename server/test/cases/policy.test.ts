@@ -30,7 +30,11 @@ const allowed: Record<string, Partial<Record<CaseStage, CaseAction[]>>> = {
     handling: ['handOver'],
     reopened: ['dispatch'],
   },
-  [HANDLER]: { dispatched: ['start', 'feedback', 'sendBack'], handling: ['feedback', 'sendBack'], reopened: ['start'] },
+  [HANDLER]: {
+    dispatched: ['start', 'feedback', 'handOver', 'sendBack'],
+    handling: ['feedback', 'handOver', 'sendBack'],
+    reopened: ['start'],
+  },
   [CHECKER]: { handled: ['pass', 'rework'] },
   [OFFICER]: { arrived: ['fixOnSpot'], accepted: ['fixOnSpot'], filed: ['fixOnSpot'] },
   [LEAD]: {
@@ -78,6 +82,7 @@ describe('who may do what at the desk', () => {
     dispatch: () => ({ unitId: UNIT, limit: LIMIT }),
     handOver: () => ({ unitId: 'demo-unit-general' }),
     sendBack: () => ({ reason: '不是我们的' }),
+    refuseHandOver: () => ({ reason: '也不是我们的' }),
     feedback: () => ({ photos: [photo] }),
     fixOnSpot: () => ({ photos: [photo] }),
     rework: () => ({ reason: '没清干净' }),

@@ -30,7 +30,7 @@ export const stageClocks: Partial<Record<CaseStage, StageClock>> = {
 const handlingRuns = (stage: CaseStage): boolean => openStages.includes(stage) && stage !== 'handled';
 
 type Timing = Pick<CaseRecord, 'stage' | 'stageStartedAt' | 'limit'> &
-  Partial<Pick<CaseRecord, 'startedAt' | 'dueAt' | 'unit'>>;
+  Partial<Pick<CaseRecord, 'startedAt' | 'dueAt' | 'unit' | 'handOverTo'>>;
 type Derived = Pick<CaseRecord, 'open' | 'stageDueAt' | 'soonAt' | 'rank' | 'waitsFor'>;
 
 /** Later than any deadline: finished cases come after all open ones. */
@@ -54,7 +54,7 @@ export function deriveQueue(record: Timing, updatedAt: Date): Derived {
     stageDueAt,
     soonAt: first(running.map((r) => r.soonAt)),
     rank: open ? (deadline?.getTime() ?? AFTER_ALL / 2) : AFTER_ALL - updatedAt.getTime(),
-    waitsFor: waitsFor(record.stage, record.unit?.id),
+    waitsFor: waitsFor(record.stage, record.unit?.id, record.handOverTo?.id),
   };
 }
 

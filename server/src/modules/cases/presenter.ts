@@ -17,6 +17,7 @@ export function presentCase(record: CaseRecord, now: Date): CaseCard {
     place: record.place,
     ...(cover ? { cover } : {}),
     ...(record.unit ? { unit: record.unit } : {}),
+    ...(record.handOverTo ? { handOverTo: record.handOverTo } : {}),
     ...clocksOf(record, now),
     supports: record.supports,
     disputeOpen: record.disputeOpen,

@@ -49,6 +49,8 @@ export interface CaseRecord {
   /** Still to be done; kept beside the stage for the indexes. */
   open: boolean;
   unit?: { id: string; name: string };
+  /** The unit that is asked to take the case over. */
+  handOverTo?: { id: string; name: string };
   /** The clock of the whole case: from filing to the handling deadline. */
   startedAt?: Date;
   dueAt?: Date;

@@ -87,7 +87,11 @@ function UnitField({ action, info, form, onChange }: Props) {
       label={caseText.unit}
       options={[...first, ...rest].map(({ id, name }) => ({ value: id, label: name }))}
       value={unitOf(action, form, info)}
-      note={suggested && caseText.suggested(suggested.unitName)}
+      note={
+        action === 'dispatch' && suggested
+          ? caseText.suggested[suggested.because](suggested.unitName, suggested.duty)
+          : undefined
+      }
       onChange={(unitId) => onChange({ unitId })}
     />
   );

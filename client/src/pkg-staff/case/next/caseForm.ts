@@ -29,6 +29,8 @@ export const partsOf: Record<CaseAction, readonly Part[]> = {
   decline: ['decline', 'note'],
   dispatch: ['unit', 'limit', 'note'],
   handOver: ['unit', 'note'],
+  takeOver: ['note'],
+  refuseHandOver: ['reason'],
   start: ['note'],
   sendBack: ['reason'],
   fixOnSpot: ['photos', 'note'],
@@ -44,6 +46,7 @@ const onward: readonly CaseAction[] = [
   'accept',
   'file',
   'dispatch',
+  'takeOver',
   'start',
   'feedback',
   'fixOnSpot',
@@ -57,7 +60,7 @@ export const mainAct = ({ abilities }: Pick<CaseInfo, 'abilities'>): CaseAction 
 
 /** Acts that end a case without a repair, or send it back. */
 export const isHard = (action: CaseAction): boolean =>
-  ['refuse', 'decline', 'sendBack', 'rework', 'closeUnfixed', 'void'].includes(action);
+  ['refuse', 'decline', 'sendBack', 'refuseHandOver', 'rework', 'closeUnfixed', 'void'].includes(action);
 
 /** The limit usual for the category. */
 export const usualLimit = (info: Pick<CaseInfo, 'suggested' | 'clock'>): TimeLimit | undefined =>
@@ -97,12 +100,14 @@ export function sendAct(action: CaseAction, form: CaseForm, info: CaseInfo, phot
     case 'accept':
     case 'file':
     case 'start':
+    case 'takeOver':
     case 'pass':
       return request(cases[action], base);
     case 'refuse':
     case 'decline':
       return request(cases[action], declined);
     case 'sendBack':
+    case 'refuseHandOver':
     case 'rework':
     case 'closeUnfixed':
     case 'void':

@@ -41,6 +41,13 @@ export function NextNotices({ info, state, onNext }: Props) {
           <Text>{caseText.conflictNote}</Text>
         </Notice>
       )}
+      {info.handOverTo && info.unit && (
+        <Notice tone="soon" icon="act-reroute">
+          {info.abilities.includes('takeOver')
+            ? caseText.askedHereNote(info.unit.name)
+            : caseText.asked(info.handOverTo.name)}
+        </Notice>
+      )}
       {info.disputeOpen && action === 'rework' && <Notice tone="soon">{caseText.disputeOpen}</Notice>}
       {moved && (
         <Notice tone="soon" icon="ui-retry" alert>
