@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import CasePage from '@/pkg-staff/case';
 import { useSession } from '@/services/session';
 import { openWith } from './fakes/taro';
-import { aMe } from './requestFixtures';
+import { aMe, MORNING } from './requestFixtures';
 import { failed, startServer, type TestServer } from './requestServer';
 import { aCaseInfo, atWork, windowIs } from './staffFixtures';
 
@@ -177,4 +177,21 @@ test('a unit is proposed with the reason why', async () => {
   server.on('cases.info', () => aCaseInfo('c1', { abilities: ['dispatch'] }));
   render(<CasePage />);
   expect(await screen.findByText('按职责清单「河道水域」归解放中队')).toBeInTheDocument();
+});
+
+test('whoever reported is written to without being known; the first message is due within a day', async () => {
+  const clock = { kind: 'contact' as const, startedAt: MORNING, dueAt: '2026-11-24T01:12:00.000Z', share: 1.2 };
+  const late = { ...clock, status: 'over' as const };
+  server.on('cases.info', () => aCaseInfo('c1', { abilities: ['dispatch', 'contact'], contactClock: late }));
+  server.on('cases.contact', () =>
+    aCaseInfo('c1', { version: 5, abilities: ['dispatch'], contactClock: { ...clock, status: 'done' } }),
+  );
+  render(<CasePage />);
+  expect(await screen.findByText('超过 24 小时还没联系')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: '联系上报人' }));
+  expect(screen.getByRole('button', { name: '先写要说的话' })).toBeDisabled();
+  fireEvent.change(screen.getByRole('textbox', { name: /给上报人的话/ }), { target: { value: '明天上午来修' } });
+  fireEvent.click(screen.getByRole('button', { name: '联系上报人' }));
+  expect(await screen.findByText('已经联系过')).toBeInTheDocument();
+  expect(body('cases.contact')).toEqual({ id: 'c1', version: 4, words: '明天上午来修' });
 });

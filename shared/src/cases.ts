@@ -40,6 +40,7 @@ export const caseActions = [
   'rework',
   'closeUnfixed',
   'void',
+  'contact',
 ] as const;
 export const caseAction = z.enum(caseActions);
 export type CaseAction = z.infer<typeof caseAction>;
@@ -59,6 +60,10 @@ export const caseCard = z.object({
   handOverTo: z.optional(z.object({ id, name: z.string() })),
   clock: z.optional(clock),
   stageClock: z.optional(clock),
+  /** First contact (首次联系): from the acceptance to the first message to the reporter. */
+  contactClock: z.optional(clock),
+  /** A message was sent, and there is nobody to read it: the reporter had their name erased. */
+  unreachable: z.optional(z.boolean()),
   supports: z.int(),
   disputeOpen: z.boolean(),
   supervised: z.boolean(),

@@ -43,7 +43,8 @@ const waits: Partial<Record<CaseStage, string>> = {
 };
 
 /** What a row of the queue says beside the stage: what is unusual, else whose turn it is. */
-export function rowNote({ stage, unit, handOverTo, disputeOpen, supervised, reworks }: CaseCard): string {
+export function rowNote({ stage, unit, handOverTo, disputeOpen, supervised, reworks, contactClock }: CaseCard): string {
+  if (contactClock?.status === 'over') return '超过 24 小时没联系上报人';
   if (disputeOpen) return '有人说没修好';
   if (supervised) return '公开督办';
   if ((stage === 'dispatched' || stage === 'handling') && unit)
@@ -81,6 +82,7 @@ export const caseActionLabels: Record<CaseAction, string> = {
   rework: '不通过，返工',
   closeUnfixed: '没有办',
   void: '作废',
+  contact: '联系上报人',
 };
 
 export const caseActionIcons: Record<CaseAction, IconName> = {
@@ -100,6 +102,7 @@ export const caseActionIcons: Record<CaseAction, IconName> = {
   rework: 'state-reopened',
   closeUnfixed: 'ui-close',
   void: 'ui-close',
+  contact: 'act-comment',
 };
 
 /** What follows from an act, told beside its button. */
@@ -120,6 +123,7 @@ export const caseActionNotes: Record<CaseAction, string> = {
   rework: '退回去重办，处置时限重新算',
   closeUnfixed: '案件结束但没有办，原因公开',
   void: '案件作废，原因公开',
+  contact: '这句话只有上报人看得到；受理后 24 小时内要联系一次',
 };
 
 const news: Partial<Record<string, string>> = {

@@ -233,7 +233,12 @@ describe('a case at the built-in desk', () => {
     await api.call(disputes.decide, { id, version: (await stored(id)).version, uphold: true, reason: '属实' }, LEAD);
     await api.settle();
     const again = await api.call(cases.info, { id: caseId }, DESK);
-    expect(again).toMatchObject({ stage: 'reopened', disputeOpen: false, reworks: 1, abilities: ['dispatch'] });
+    expect(again).toMatchObject({
+      stage: 'reopened',
+      disputeOpen: false,
+      reworks: 1,
+      abilities: ['dispatch', 'contact'],
+    });
     expect(await stateOf(id)).toBe('reopened');
     await step(api, cases.closeUnfixed, caseId, LEAD, { reason: '产权单位不同意' });
     expect((await stored(id)).position).toMatchObject({ state: 'closed', outcome: 'unfixed' });

@@ -108,4 +108,9 @@ export const cases = {
   rework: act('rework', '核查不通过, 返工.', z.strictObject(reasoned)),
   closeUnfixed: act('closeUnfixed', '没有办, closed with a public reason.', z.strictObject(reasoned)),
   void: act('void', '作废.', z.strictObject(reasoned)),
+  contact: act(
+    'contact',
+    '联系上报人: a message through the program, to somebody the desk does not know. The first one ends the clock.',
+    z.strictObject({ id, version, words: text(limits.contactWords, 2) }),
+  ),
 };

@@ -1,5 +1,5 @@
-import { DESK } from '../../modules/cases/answers';
 import { findCaseByKey, openCase, updateCase } from '../../modules/cases/desk';
+import { DESK } from '../../modules/cases/deskName';
 import type { Services } from '../../services';
 import type { Destination } from '../port';
 

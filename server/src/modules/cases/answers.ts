@@ -1,11 +1,9 @@
 import { receiveAnswer } from '../../forwarding/answers';
-import type { OfficialAnswer } from '../../forwarding/port';
 import type { Services } from '../../services';
+import { hearContact } from '../messages/contact';
+import { DESK } from './deskName';
 import { CaseModel } from './model';
 import type { CaseRecord, StoredAnswer } from './record';
-
-/** Name of the built-in desk among destinations. */
-export const DESK = 'caseDesk';
 
 /** An answer that comes before the report knows its case number is told again after this long. */
 const EARLY_MS = 1000;
@@ -13,14 +11,19 @@ const BATCH = 50;
 
 type Telling = Pick<CaseRecord, '_id' | 'key' | 'number' | 'answers'>;
 
-const toAnswer = (record: Telling, answer: StoredAnswer): OfficialAnswer => ({
-  ...answer,
-  destination: DESK,
-  key: record.key,
-  caseNumber: record.number,
-  eventId: `${record._id}:${answer.seq}`,
-});
+type Told = 'taken' | 'held' | 'early' | 'unknown' | 'nobody';
 
+/** A message to the reporter is delivered by the program itself; all else is an answer as any destination gives it. */
+function tell(services: Services, record: Telling, { action, ...answer }: StoredAnswer): Promise<Told> {
+  const told = {
+    ...answer,
+    destination: DESK,
+    key: record.key,
+    caseNumber: record.number,
+    eventId: `${record._id}:${answer.seq}`,
+  };
+  return action === 'contact' ? hearContact(services, told) : receiveAnswer(services, { ...told, action });
+}
 /**
  * Tells the report what the desk did, in order. An answer leaves the case only after it was taken; two who tell at once
  * do no harm, because an answer is taken once.
@@ -30,11 +33,13 @@ export async function relayAnswers(services: Services, caseId: string): Promise<
     const record = await CaseModel.findById(caseId).select('key number answers').lean<Telling>();
     const first = record?.answers[0];
     if (!record || !first) return;
-    if ((await receiveAnswer(services, toAnswer(record, first))) === 'early') {
+    const told = await tell(services, record, first);
+    if (told === 'early') {
       const later = new Date(services.now().getTime() + EARLY_MS);
       await CaseModel.updateOne({ _id: caseId }, { $set: { answersDueAt: later } });
       return;
     }
+    if (told === 'nobody') await CaseModel.updateOne({ _id: caseId }, { $set: { unreachable: true } });
     await CaseModel.updateOne({ _id: caseId }, { $pull: { answers: { seq: first.seq } } });
     await CaseModel.updateOne({ _id: caseId, answers: { $size: 0 } }, { $unset: { answersDueAt: 1 } });
   }

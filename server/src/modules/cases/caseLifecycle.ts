@@ -1,7 +1,6 @@
 import type { CaseAction, CaseStage } from '@jierong/shared/cases';
 import { limits } from '@jierong/shared/limits';
-import type { OfficialAnswer } from '../../forwarding/port';
-import type { CaseRecord } from './record';
+import type { CaseRecord, StoredAnswer } from './record';
 
 /**
  * Under which duty a step is done. `handler`: of the case's own unit. `receiver`: of the unit that is
@@ -10,7 +9,7 @@ import type { CaseRecord } from './record';
 export type DeskActor = 'acceptor' | 'dispatcher' | 'handler' | 'receiver' | 'checker' | 'gridOfficer' | 'lead';
 
 /** What a step must bring along. */
-export type CaseNeed = 'reason' | 'afterPhoto' | 'unit' | 'limit';
+export type CaseNeed = 'reason' | 'afterPhoto' | 'unit' | 'limit' | 'words';
 
 type Looked = Pick<CaseRecord, 'stage' | 'sendBacks' | 'disputeOpen' | 'unit' | 'handOverTo'>;
 
@@ -22,7 +21,7 @@ export interface CaseRow {
   to: CaseStage | ((record: Looked) => CaseStage);
   when?: (record: Looked) => boolean;
   needs?: readonly CaseNeed[];
-  answer?: OfficialAnswer['action'];
+  answer?: StoredAnswer['action'];
 }
 
 /** Acceptance and dispatch may be done by the squadron lead as well. */
@@ -134,6 +133,14 @@ export const caseRows: readonly CaseRow[] = [
     to: 'voided',
     needs: ['reason'],
     answer: 'void',
+  },
+  {
+    action: 'contact',
+    from: ['accepted', 'filed', 'dispatched', 'handling', 'handled', 'reopened'],
+    by: ['acceptor', 'dispatcher', 'handler', 'lead'],
+    to: (record) => record.stage,
+    needs: ['words'],
+    answer: 'contact',
   },
 ];
 

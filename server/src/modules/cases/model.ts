@@ -75,6 +75,8 @@ const caseSchema = new Schema<CaseRecord>(
     startedAt: Date,
     dueAt: Date,
     handledAt: Date,
+    contact: new Schema({ startedAt: date, dueAt: date, doneAt: Date }, { _id: false }),
+    unreachable: Boolean,
     stageStartedAt: date,
     stageDueAt: Date,
     soonAt: Date,

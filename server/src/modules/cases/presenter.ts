@@ -19,6 +19,7 @@ export function presentCase(record: CaseRecord, now: Date): CaseCard {
     ...(record.unit ? { unit: record.unit } : {}),
     ...(record.handOverTo ? { handOverTo: record.handOverTo } : {}),
     ...clocksOf(record, now),
+    ...(record.unreachable ? { unreachable: true } : {}),
     supports: record.supports,
     disputeOpen: record.disputeOpen,
     supervised: record.supervised,

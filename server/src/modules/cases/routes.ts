@@ -5,6 +5,7 @@ import type { Services } from '../../services';
 import type { Person } from '../people/person';
 import { accept, decline, file, refuse } from './commands/acceptance';
 import { closeUnfixed, pass, rework, voidCase } from './commands/closing';
+import { contact } from './commands/contact';
 import { dispatch, handOver, refuseHandOver, takeOver } from './commands/dispatch';
 import { feedback, fixOnSpot, sendBack, start } from './commands/handling';
 import { authorize, requireCase } from './policy';
@@ -55,4 +56,5 @@ export const casesRoutes: Route[] = [
   route(cases.rework, act('rework', rework)),
   route(cases.closeUnfixed, act('closeUnfixed', closeUnfixed)),
   route(cases.void, act('void', voidCase)),
+  route(cases.contact, act('contact', contact)),
 ];

@@ -46,6 +46,16 @@ export function ActForm(props: Props) {
           onInput={(reason) => onChange({ reason })}
         />
       )}
+      {parts.includes('words') && (
+        <Field
+          label={caseText.contactWords}
+          multiline
+          max={limits.contactWords}
+          value={form.words}
+          note={caseText.phoneNote}
+          onInput={(words) => onChange({ words })}
+        />
+      )}
       {parts.includes('photos') && (
         <View className="field">
           <View className="field__head">
