@@ -7,9 +7,9 @@ const after = new Date('2026-11-24T03:00:00.000Z').getTime();
 const report = { contact: { dueAt }, mine: false, state: 'filed' as const };
 
 test('a first contact is promised, told when it was, and called late when it is', () => {
-  expect(contactSentence(report, before)?.text).toBe('24 小时内会联系上报人（明天 10:00 前）');
+  expect(contactSentence(report, before)?.text).toBe('明天 10:00 前会联系上报人');
   expect(contactSentence({ ...report, mine: true }, before)?.text).toContain('联系您');
-  expect(contactSentence(report, after)).toEqual({ text: '超过 24 小时还没有联系上报人', late: true });
+  expect(contactSentence(report, after)).toEqual({ text: '过了时间还没有联系上报人', late: true });
   const done = { ...report, contact: { dueAt, at: '2026-11-23T03:10:00.000Z' } };
   expect(contactSentence(done, after)).toEqual({ text: '昨天 11:10 联系过上报人', late: false });
 });

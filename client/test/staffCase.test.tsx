@@ -187,7 +187,7 @@ test('whoever reported is written to without being known; the first message is d
     aCaseInfo('c1', { version: 5, abilities: ['dispatch'], contactClock: { ...clock, status: 'done' } }),
   );
   render(<CasePage />);
-  expect(await screen.findByText('超过 24 小时还没联系')).toBeInTheDocument();
+  expect(await screen.findByText('还没联系，已超时')).toBeInTheDocument();
   fireEvent.click(screen.getByRole('button', { name: '联系上报人' }));
   expect(screen.getByRole('button', { name: '先写要说的话' })).toBeDisabled();
   fireEvent.change(screen.getByRole('textbox', { name: /给上报人的话/ }), { target: { value: '明天上午来修' } });

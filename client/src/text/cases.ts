@@ -44,7 +44,7 @@ const waits: Partial<Record<CaseStage, string>> = {
 
 /** What a row of the queue says beside the stage: what is unusual, else whose turn it is. */
 export function rowNote({ stage, unit, handOverTo, disputeOpen, supervised, reworks, contactClock }: CaseCard): string {
-  if (contactClock?.status === 'over') return '超过 24 小时没联系上报人';
+  if (contactClock?.status === 'over') return '还没联系上报人，已超时';
   if (disputeOpen) return '有人说没修好';
   if (supervised) return '公开督办';
   if ((stage === 'dispatched' || stage === 'handling') && unit)
@@ -123,7 +123,7 @@ export const caseActionNotes: Record<CaseAction, string> = {
   rework: '退回去重办，处置时限重新算',
   closeUnfixed: '案件结束但没有办，原因公开',
   void: '案件作废，原因公开',
-  contact: '这句话只有上报人看得到；受理后 24 小时内要联系一次',
+  contact: '这句话只有上报人看得到；受理后要按时联系一次',
 };
 
 const news: Partial<Record<string, string>> = {

@@ -11,7 +11,7 @@ export function contactSentence(
   const who = mine ? '您' : '上报人';
   if (contact.at) return { text: `${whenText(contact.at, now)} 联系过${who}`, late: false };
   if (!openStates.includes(state)) return undefined;
-  if (new Date(contact.dueAt).getTime() < now) return { text: `超过 24 小时还没有联系${who}`, late: true };
+  if (new Date(contact.dueAt).getTime() < now) return { text: `过了时间还没有联系${who}`, late: true };
   const how = mine ? '，看「消息」' : '';
-  return { text: `24 小时内会联系${who}（${beforeText(contact.dueAt, now)}）${how}`, late: false };
+  return { text: `${beforeText(contact.dueAt, now)}会联系${who}${how}`, late: false };
 }

@@ -39,7 +39,7 @@ export function ActForm(props: Props) {
       )}
       {parts.includes('reason') && (
         <Field
-          label={caseText.reason}
+          label={action === 'refuseHandOver' ? caseText.insideReason : caseText.reason}
           multiline
           max={limits.reason}
           value={form.reason}
@@ -73,7 +73,7 @@ export function ActForm(props: Props) {
       {parts.includes('limit') && <LimitField {...props} />}
       {parts.includes('note') && (
         <Field
-          label={caseText.note}
+          label={action === 'handOver' ? caseText.insideNote : caseText.note}
           multiline
           max={limits.note}
           value={form.note}
