@@ -54,6 +54,8 @@ const schema = z
     REOPEN_DAYS: minutes(30),
     /** File of the rules by which reports go to their destinations; the demonstration's when not given. */
     ROUTES: z.string().min(1).optional(),
+    /** File of further destinations for reports, see docs/adapters.md. */
+    DESTINATIONS: z.string().min(1).optional(),
     FORWARD_ATTEMPTS: z.coerce.number().int().min(1).max(50).default(8),
     FORWARD_LEASE_SECONDS: z.coerce.number().positive().default(60),
     /** The built-in desk takes seven days of silence for an official case as 修好了. */

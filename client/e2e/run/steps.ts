@@ -96,7 +96,7 @@ export const soakSteps: Step[] = [
           'server',
           '--testTimeout=7200000',
           '--',
-          'localdb/(indexesAgree|survivesCrash|badInput|geoAgrees)',
+          'localdb/(indexesAgree|survivesCrash|badInput|geoAgrees|planeAgrees)',
         ],
         soakLimitMinutes,
         {

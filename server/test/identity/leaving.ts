@@ -87,6 +87,7 @@ export function markedReport(): ReportRecord {
     },
     confirmations: [{ personId: markOf('confirmations.personId'), as: 'supporter', at: AT, round: 1 }],
     delivery: { attempts: [], caseNumbers: [markOf('delivery.caseNumbers')] },
+    copies: [],
     timeline: ['submit', 'dispute', 'reopen', 'rejectDispute'].map((action, at) => step(at + 1, action)),
     outbox: [],
     seenAnswers: [],

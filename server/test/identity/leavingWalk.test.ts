@@ -97,7 +97,7 @@ describe('of a whole story told with names and numbers', () => {
 
   beforeAll(async () => {
     api = await startApi({
-      destination: (services) => watched(caseDeskDestination(services)),
+      destinations: (services) => [watched(caseDeskDestination(services))],
       change: (services) => {
         services.log = makeLogger('trace', { write: (line) => void lines.push(line) });
       },

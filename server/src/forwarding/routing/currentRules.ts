@@ -22,7 +22,7 @@ export function currentRules(services: Services): Promise<RoutingRules> {
   return rules;
 }
 
-async function load({ env, destination }: Services): Promise<RoutingRules> {
+async function load({ env, destinations }: Services): Promise<RoutingRules> {
   const units = (await handlingUnits()).map(({ _id }) => _id);
-  return readRules(readFileSync(env.ROUTES ?? demonstration, 'utf8'), { destinations: [destination.name], units });
+  return readRules(readFileSync(env.ROUTES ?? demonstration, 'utf8'), { destinations: destinations.names, units });
 }

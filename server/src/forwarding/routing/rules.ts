@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { ConfigurationError } from '../../env';
 import { condition, unknownIn } from '../../modules/rules/condition';
 
 const day = z.iso.date();
@@ -28,11 +29,11 @@ export type RoutingRule = Omit<z.infer<typeof rule>, 'lead' | 'copies'> & { lead
 export type RoutingRules = readonly RoutingRule[];
 
 /** All that is wrong with a set of rules, one a line. */
-export class RoutingMistakes extends Error {}
+export class RoutingMistakes extends ConfigurationError {}
 
 /** What rules may name. The first destination is the main one. */
 export interface Known {
-  destinations: readonly [string, ...string[]];
+  destinations: readonly string[];
   units: readonly string[];
 }
 
@@ -48,6 +49,7 @@ export function readRules(text: string, known: Known): RoutingRules {
   const wrong = [...rules.flatMap((each) => wrongIn(each, known)), ...twice(rules.map(({ id }) => id)), ...gap(rules)];
   if (wrong.length) throw mistakes(wrong);
   const [main] = known.destinations;
+  if (main === undefined) throw mistakes(['there is no destination']);
   return rules.map(({ lead, copies, ...rest }) => ({ ...rest, lead: lead ?? main, copies: copies ?? [] }));
 }
 
@@ -67,7 +69,7 @@ function wrongIn(each: z.infer<typeof rule>, { destinations, units }: Known): st
   const named = [...(lead === undefined ? [] : [lead]), ...copies];
   return [
     ...named.filter((name) => !destinations.includes(name)).map((name) => `unknown destination ${name}`),
-    ...(copies.includes(lead ?? destinations[0]) ? ['its lead is among its copies'] : []),
+    ...(copies.some((copy) => copy === (lead ?? destinations[0])) ? ['its lead is among its copies'] : []),
     ...twice(copies),
     ...(unit && !units.includes(unit) ? [`unknown unit ${unit}`] : []),
     ...unknownIn(each).map((what) => `unknown ${what}`),
