@@ -2,7 +2,7 @@ import { fireEvent, render, screen, within } from '@testing-library/react';
 import CasePage from '@/pkg-staff/case';
 import { useSession } from '@/services/session';
 import { openWith } from './fakes/taro';
-import { aMe } from './requestFixtures';
+import { aMe, MORNING } from './requestFixtures';
 import { failed, startServer, type TestServer } from './requestServer';
 import { aCaseInfo, atWork, windowIs } from './staffFixtures';
 
@@ -152,4 +152,46 @@ test('who may only hand over is told whose turn it is, and finds the act beside 
   fireEvent.click(screen.getByRole('button', { name: '转办' }));
   expect(await screen.findByText('「转办」已记下')).toBeInTheDocument();
   expect(body('cases.handOver')).toEqual({ id: 'c1', version: 4, unitId: 'unit-1' });
+});
+
+test('a unit that is asked to take a case over may do so, or say why not', async () => {
+  const asked = {
+    stage: 'dispatched' as const,
+    unit: { id: 'unit-2', name: '环卫一所' },
+    handOverTo: { id: 'unit-1', name: '园林绿化所' },
+    abilities: ['takeOver' as const, 'refuseHandOver' as const],
+  };
+  server.on('cases.info', () => aCaseInfo('c1', asked));
+  server.on('cases.takeOver', () => aCaseInfo('c1', { ...asked, version: 5, abilities: [] }));
+  render(<CasePage />);
+  expect(await screen.findByText(/环卫一所请您的单位接办/)).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: '不接' }));
+  expect(screen.getByRole('button', { name: '先写明原因' })).toBeDisabled();
+  fireEvent.click(screen.getByRole('button', { name: /先不，回到「接办」/ }));
+  fireEvent.click(screen.getByRole('button', { name: '接办' }));
+  expect(await screen.findByText('「接办」已记下')).toBeInTheDocument();
+  expect(body('cases.takeOver')).toEqual({ id: 'c1', version: 4 });
+});
+
+test('a unit is proposed with the reason why', async () => {
+  server.on('cases.info', () => aCaseInfo('c1', { abilities: ['dispatch'] }));
+  render(<CasePage />);
+  expect(await screen.findByText('按职责清单「河道水域」归解放中队')).toBeInTheDocument();
+});
+
+test('whoever reported is written to without being known; the first message is due within a day', async () => {
+  const clock = { kind: 'contact' as const, startedAt: MORNING, dueAt: '2026-11-24T01:12:00.000Z', share: 1.2 };
+  const late = { ...clock, status: 'over' as const };
+  server.on('cases.info', () => aCaseInfo('c1', { abilities: ['dispatch', 'contact'], contactClock: late }));
+  server.on('cases.contact', () =>
+    aCaseInfo('c1', { version: 5, abilities: ['dispatch'], contactClock: { ...clock, status: 'done' } }),
+  );
+  render(<CasePage />);
+  expect(await screen.findByText('还没联系，已超时')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: '联系上报人' }));
+  expect(screen.getByRole('button', { name: '先写要说的话' })).toBeDisabled();
+  fireEvent.change(screen.getByRole('textbox', { name: /给上报人的话/ }), { target: { value: '明天上午来修' } });
+  fireEvent.click(screen.getByRole('button', { name: '联系上报人' }));
+  expect(await screen.findByText('已经联系过')).toBeInTheDocument();
+  expect(body('cases.contact')).toEqual({ id: 'c1', version: 4, words: '明天上午来修' });
 });

@@ -93,6 +93,8 @@ export const aCaseInfo = (id: string, part: Partial<CaseInfo> = {}): CaseInfo =>
     unitName: '解放中队',
     limit: { value: 4, unit: 'workingHour' },
     dueAt: '2026-11-23T05:23:00.000Z',
+    because: 'duty',
+    duty: '河道水域',
   },
   nearby: [],
   ...part,

@@ -82,7 +82,7 @@ test('a held report is sent again, handed over by its number, or closed with a r
     held: 3,
     acceptedToday: 9,
     oldestSeconds: 0,
-    destination: 'caseDesk',
+    destinations: [{ name: 'caseDesk', waiting: 0 }],
   }));
   let held = ['f1', 'f2', 'f3'];
   server.on('forwarding.list', () => ({ items: held.map((id) => aHeldReport(id)) }));
@@ -115,4 +115,27 @@ test('an administrator sends on what is held, and does not close it', async () =
   render(<ForwardingPage />);
   expect(await screen.findByRole('button', { name: '再送一次' })).toBeInTheDocument();
   expect(screen.queryByRole('button', { name: '不送了，关闭' })).toBeNull();
+});
+
+test('a dry run says where a report would go, and why no other rule decided', async () => {
+  atWork(server, { role: 'admin' });
+  server.on('forwarding.list', () => ({ items: [aHeldReport('f1')] }));
+  server.on('forwarding.dryRun', ({ query }) => ({
+    group: query.get('group') ?? 'waste',
+    categoryName: '垃圾',
+    place: {},
+    lead: 'caseDesk',
+    copies: [],
+    rule: { id: 'all', name: '其余都送受理台' },
+    others: [{ id: 'water', name: '河道水域归保洁队', why: 'category' }],
+  }));
+  render(<ForwardingPage />);
+  fireEvent.click(await screen.findByRole('button', { name: '按规则会送到哪里' }));
+  expect(await screen.findByText('其余都送受理台')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('tab', { name: '去哪里' }));
+  fireEvent.click(screen.getByRole('button', { name: /^事项/ }));
+  fireEvent.click(screen.getByRole('radio', { name: '河道水域' }));
+  expect(await screen.findByText('智慧城管受理台')).toBeInTheDocument();
+  fireEvent.click(screen.getByRole('button', { name: '另外 1 条规则为什么没用上' }));
+  expect(screen.getByText('管的不是这个事项')).toBeInTheDocument();
 });

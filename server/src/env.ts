@@ -53,8 +53,12 @@ const schema = z
     CLAIM_OFFER_HOURS: z.enum(['office', 'any']).default('office'),
     CLAIM_LIMIT_WORKING_DAYS: minutes(3),
     DISPUTE_WORKING_DAYS: minutes(1),
+    /** From the acceptance to the first message to the reporter. */
+    CONTACT_HOURS: minutes(24),
     ANSWER_DAYS: minutes(7),
     REOPEN_DAYS: minutes(30),
+    /** File of the rules by which reports go to their destinations; the demonstration's when not given. */
+    ROUTES: z.string().min(1).optional(),
     /** File of further destinations for reports, see docs/adapters.md. */
     DESTINATIONS: z.string().min(1).optional(),
     FORWARD_ATTEMPTS: z.coerce.number().int().min(1).max(50).default(8),

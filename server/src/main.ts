@@ -9,12 +9,13 @@ import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
 import { reasonNotConnected } from './db/unreachable';
 import type { Env } from './env';
-import { DESK } from './forwarding/deskName';
 import { makeDestinations } from './forwarding/destinations';
 import { startListening } from './forwarding/listening';
 import { loadDestinations } from './forwarding/loadDestinations';
 import { makeOutsideHttp } from './forwarding/outside/makeOutsideHttp';
 import { startRelay } from './forwarding/relay';
+import { currentRules } from './forwarding/routing/currentRules';
+import { routeOf } from './forwarding/routing/routeOf';
 import type { ContentCheck } from './integrations/contentCheck';
 import { diskStorage } from './integrations/storage/diskStorage';
 import { makeWechat } from './integrations/wechat/wechat';
@@ -60,6 +61,8 @@ export async function startProgram(given: Env, options: StartOptions = {}): Prom
     const services = makeServices(env, log, options);
     step('data');
     await seed(services, { content: options.withContent ?? false });
+    const rules = await currentRules(services);
+    services.route = (report, at) => routeOf(rules, report, at);
     undo.push(() => services.destinations.close());
     if (env.ROLE !== 'api') undo.push(...(await startWorkers(services)));
     if (env.ROLE === 'worker') return { address: '', databaseUri, stop: () => stopAll(undo) };
@@ -88,7 +91,7 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
     contentCheck: undefined as never,
     ...(wechat ? { wechat: wechat.login } : {}),
     destinations: makeDestinations(loadDestinations(() => services, env)),
-    route: () => ({ lead: DESK, copies: [] }),
+    route: undefined as never,
     photoHttp: makeOutsideHttp({ maxBytes: limits.photoBytes }),
     now,
     kick: () => {},

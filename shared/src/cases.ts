@@ -30,6 +30,8 @@ export const caseActions = [
   'decline',
   'dispatch',
   'handOver',
+  'takeOver',
+  'refuseHandOver',
   'start',
   'sendBack',
   'fixOnSpot',
@@ -38,6 +40,7 @@ export const caseActions = [
   'rework',
   'closeUnfixed',
   'void',
+  'contact',
 ] as const;
 export const caseAction = z.enum(caseActions);
 export type CaseAction = z.infer<typeof caseAction>;
@@ -53,8 +56,14 @@ export const caseCard = z.object({
   place,
   cover: z.optional(photo),
   unit: z.optional(z.object({ id, name: z.string() })),
+  /** The unit that is asked to take the case over; until it does, `unit` keeps the duty (首接负责). */
+  handOverTo: z.optional(z.object({ id, name: z.string() })),
   clock: z.optional(clock),
   stageClock: z.optional(clock),
+  /** First contact (首次联系): from the acceptance to the first message to the reporter. */
+  contactClock: z.optional(clock),
+  /** A message was sent, and there is nobody to read it: the reporter had their name erased. */
+  unreachable: z.optional(z.boolean()),
   supports: z.int(),
   disputeOpen: z.boolean(),
   supervised: z.boolean(),
@@ -103,6 +112,10 @@ export const caseInfo = z.extend(caseCard, {
       unitName: z.string(),
       limit: timeLimit,
       dueAt: instant,
+      /** first: had the case already and keeps it · duty: by the duty list · fallback: nobody owns it. */
+      because: z.enum(['first', 'duty', 'fallback']),
+      /** The entry of the duty list. */
+      duty: z.optional(z.string()),
     }),
   ),
   nearby: z.array(

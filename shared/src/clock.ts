@@ -14,6 +14,7 @@ export const clock = z.object({
     'dispatch',
     'handle',
     'check',
+    'contact',
     'dispute',
     'answer',
   ]),

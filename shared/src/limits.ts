@@ -11,6 +11,7 @@ export const limits = {
   proposalWhy: 400,
   reason: 200,
   note: 500,
+  contactWords: 200,
   address: 120,
   searchText: 60,
   pageSize: 20,

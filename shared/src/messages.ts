@@ -14,6 +14,8 @@ export const message = z.object({
   unitName: z.optional(z.string()),
   caseNumber: z.optional(z.string()),
   dueAt: z.optional(instant),
+  /** What the desk wrote to the reporter. */
+  words: z.optional(z.string()),
   /** Asks the reader to do something: confirm, rate, correct. */
   asks: z.boolean(),
   read: z.boolean(),

@@ -176,6 +176,8 @@ export const reportInfo = z.extend(reportCard, {
       decisionReason: z.optional(z.string()),
     }),
   ),
+  /** First contact (首次联系) with the reporter: by when it was promised, and when it was. */
+  contact: z.optional(z.object({ dueAt: instant, at: z.optional(instant) })),
   ratedByMe: z.boolean(),
   mergedInto: z.optional(id),
   recurrenceOf: z.optional(id),

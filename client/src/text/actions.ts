@@ -5,8 +5,8 @@ import type { IconName } from '@/components/icon/names';
 import { reasonText, stateLabels } from './states';
 import { beforeText } from './time';
 
-/** What stands in a timeline: an act of the table, or the sending that began it. */
-type Act = Action | 'submit';
+/** What stands in a timeline: an act of the table, the sending that began it, or that its reporter was contacted. */
+type Act = Action | 'submit' | 'contact';
 
 interface Sentence {
   title: string;
@@ -28,6 +28,7 @@ const reasoned =
 
 const sentences: Record<Act, Write> = {
   submit: plain('已收到'),
+  contact: plain('已联系上报人'),
   edit: plain('修改了内容', '内容重新核对'),
   leave: plain('上报的人退出', '有人也遇到，事情照办'),
   withdraw: plain('已撤回'),
@@ -119,6 +120,7 @@ export function timelineSentence(entry: TimelineEntry, now: string | number | Da
 function iconOf(entry: TimelineEntry): IconName {
   if (entry.action === 'sendBack') return 'act-undo';
   if (entry.action === 'dispute') return 'act-appeal';
+  if (entry.action === 'contact') return 'act-comment';
   return `state-${entry.to}`;
 }
 
@@ -131,6 +133,7 @@ const messages: Partial<Record<string, (m: Message, now: string | number | Date)
   deliverByHand: (m) => `已人工送达${m.caseNumber ? `，案卷号 ${m.caseNumber}` : ''}`,
   hold: () => '没送到，工作人员正在人工处理，您不用再报',
   accept: () => '官方已受理',
+  contact: (m) => `${m.unitName ?? '经办单位'}对您说：${m.words ?? ''}`,
   decline: (m) => `不予立案${m.reason ? `：${reasonText(m.reason)}` : ''}。可以补充材料，也可以申诉`,
   file: () => '已立案，开始计时',
   dispatch: (m, now) => `已派给${m.unitName ?? '处置部门'}${m.dueAt ? `，${beforeText(m.dueAt, now)}办好` : ''}`,

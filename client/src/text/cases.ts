@@ -43,10 +43,12 @@ const waits: Partial<Record<CaseStage, string>> = {
 };
 
 /** What a row of the queue says beside the stage: what is unusual, else whose turn it is. */
-export function rowNote({ stage, unit, disputeOpen, supervised, reworks }: CaseCard): string {
+export function rowNote({ stage, unit, handOverTo, disputeOpen, supervised, reworks, contactClock }: CaseCard): string {
+  if (contactClock?.status === 'over') return '还没联系上报人，已超时';
   if (disputeOpen) return '有人说没修好';
   if (supervised) return '公开督办';
-  if ((stage === 'dispatched' || stage === 'handling') && unit) return unit.name;
+  if ((stage === 'dispatched' || stage === 'handling') && unit)
+    return handOverTo ? `${unit.name}，等${handOverTo.name}接办` : unit.name;
   if (reworks > 0 && stage !== 'closed' && stage !== 'reopened') return `返工 ${reworks} 次`;
   return waits[stage] ?? '';
 }
@@ -70,6 +72,8 @@ export const caseActionLabels: Record<CaseAction, string> = {
   decline: '不予立案',
   dispatch: '派遣',
   handOver: '转办',
+  takeOver: '接办',
+  refuseHandOver: '不接',
   start: '开始处置',
   sendBack: '回退',
   fixOnSpot: '现场快办',
@@ -78,6 +82,7 @@ export const caseActionLabels: Record<CaseAction, string> = {
   rework: '不通过，返工',
   closeUnfixed: '没有办',
   void: '作废',
+  contact: '联系上报人',
 };
 
 export const caseActionIcons: Record<CaseAction, IconName> = {
@@ -87,6 +92,8 @@ export const caseActionIcons: Record<CaseAction, IconName> = {
   decline: 'state-declined',
   dispatch: 'state-dispatched',
   handOver: 'act-reroute',
+  takeOver: 'state-dispatched',
+  refuseHandOver: 'act-undo',
   start: 'state-handling',
   sendBack: 'act-undo',
   fixOnSpot: 'act-camera',
@@ -95,6 +102,7 @@ export const caseActionIcons: Record<CaseAction, IconName> = {
   rework: 'state-reopened',
   closeUnfixed: 'ui-close',
   void: 'ui-close',
+  contact: 'act-comment',
 };
 
 /** What follows from an act, told beside its button. */
@@ -104,7 +112,9 @@ export const caseActionNotes: Record<CaseAction, string> = {
   file: '处置时限从立案算起，接着派遣',
   decline: '案件到此结束，原因给上报人看，可以申诉',
   dispatch: '部门马上看到，上报人也看得到派给了谁',
-  handOver: '换一个部门办，时限不停',
+  handOver: '问另一个部门接不接；对方接办以前还由原单位负责，时限不停',
+  takeOver: '接下来由您的单位办，时限接着算',
+  refuseHandOver: '不接就还由原单位办，理由他们看得到',
   start: '上报人会看到「处置中」',
   sendBack: '退给派遣员重派，最多两次，第三次由兜底单位接办',
   fixOnSpot: '当场办好的，拍一张办好后的照片，直接等核查',
@@ -113,6 +123,7 @@ export const caseActionNotes: Record<CaseAction, string> = {
   rework: '退回去重办，处置时限重新算',
   closeUnfixed: '案件结束但没有办，原因公开',
   void: '案件作废，原因公开',
+  contact: '这句话只有上报人看得到；受理后要按时联系一次',
 };
 
 const news: Partial<Record<string, string>> = {
@@ -127,6 +138,7 @@ const bad: ReadonlySet<string> = new Set([
   'refuse',
   'decline',
   'sendBack',
+  'refuseHandOver',
   'rework',
   'closeUnfixed',
   'void',
@@ -134,13 +146,19 @@ const bad: ReadonlySet<string> = new Set([
   'disputed',
 ]);
 
+/** An act that names the unit it is meant for, not that of who did it. */
+function towards(act: CaseAction, by: string, unitName: string | undefined): string | undefined {
+  if (!unitName) return undefined;
+  if (act === 'dispatch') return `${by}派给${unitName}`;
+  return act === 'handOver' ? `${by}请${unitName}接办` : undefined;
+}
+
 /** One line of a case's timeline in words. */
 export function caseEntrySentence(entry: CaseEntry, now: number) {
   const { by, unitName, dueAt, reason, note } = entry;
   const act = entry.action as CaseAction;
-  const sent = act === 'dispatch' || act === 'handOver';
   const parts = [
-    sent && unitName ? `${by}派给${unitName}` : [by, unitName].filter(Boolean).join(' · '),
+    towards(act, by, unitName) ?? [by, unitName].filter(Boolean).join(' · '),
     dueAt && `${beforeText(dueAt, now)}办好`,
     reason && `原因：${reasonText(reason)}`,
     note && `「${note}」`,

@@ -22,6 +22,11 @@ export const deskText = {
   seeAll: '看全部',
 } as const;
 
+/** Why a unit is proposed for 派遣. */
+const firstText = (unit: string): string => `首接负责，${unit}已经接过`;
+const dutyText = (unit: string, duty = ''): string => `按职责清单「${duty}」归${unit}`;
+const fallbackText = (unit: string): string => `职责清单里没有写，由兜底单位${unit}接`;
+
 /** Words of one case's page. */
 export const caseText = {
   title: '案件',
@@ -42,6 +47,13 @@ export const caseText = {
   reporterHidden: '居民，号码不显示',
   supports: '支持',
   noSupports: '还没有别人遇到',
+  contact: '首次联系',
+  contacted: '已经联系过',
+  notContacted: (until: string) => `还没联系，${until}要联系`,
+  contactLate: '还没联系，已超时',
+  unreachable: '上报人收不到消息（已抹去名字）',
+  contactWords: '给上报人的话（只有上报人看得到）',
+  phoneNote: '这里看不到上报人的电话。要打电话，先在消息里问对方愿不愿意。',
   handler: '承办',
   undispatched: '还没派遣',
   answers: '大家怎么说',
@@ -66,8 +78,12 @@ export const caseText = {
   decline: '原因（公众看得到）',
   reason: '原因（公众看得到）',
   note: '交代一句（公众看得到，可以不写）',
+  insideReason: '理由（原来的单位看得到）',
+  insideNote: '交代一句（对方单位看得到，可以不写）',
   unit: '责任部门',
-  suggested: (name: string) => `按职责清单归${name}`,
+  suggested: { first: firstText, duty: dutyText, fallback: fallbackText },
+  asked: (name: string) => `已请${name}接办，对方接办以前由原单位负责`,
+  askedHereNote: (name: string) => `${name}请您的单位接办这一件。接了就由您办，不接请写理由，还由他们办。`,
   limit: '处置时限',
   limitUnit: '时限单位',
   limitUnits: { workingHour: '工作时', workingDay: '工作日', day: '天' },
@@ -88,6 +104,7 @@ export const caseText = {
   missing: {
     reason: '先选一个原因',
     words: '先写明原因',
+    contact: '先写要说的话',
     unit: '先选责任部门',
     limit: '先填处置时限',
     photos: '先加办好后的照片',

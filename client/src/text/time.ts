@@ -89,6 +89,7 @@ const clockNames: Record<Clock['kind'], string> = {
   dispatch: '派遣时限',
   handle: '处置时限',
   check: '核查时限',
+  contact: '首次联系',
   dispute: '裁定时限',
   answer: '等您答复',
 };
@@ -109,7 +110,10 @@ export function clockText(clock: Clock, now: When): ClockText {
   const limit = clock.limit ? `${clockNames[clock.kind]} ${limitText(clock.limit)}` : clockNames[clock.kind];
   const until = beforeText(clock.dueAt, now);
   const left = new Date(clock.dueAt).getTime() - new Date(now).getTime();
-  if (clock.status === 'done') return { limit, until, text: '已办好，不再计时', short: '已办好' };
+  if (clock.status === 'done') {
+    const text = clock.kind === 'contact' ? '已联系' : '已办好';
+    return { limit, until, text: `${text}，不再计时`, short: text };
+  }
   if (clock.status === 'paused') return { limit, until, text: '暂缓，不计时', short: '暂缓' };
   if (left <= 0) {
     // The server may not have looked yet; what the clock on the wall says is what people see.

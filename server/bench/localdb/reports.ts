@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { type CategoryGroup, categoryGroups } from '@jierong/shared/categories';
 import type { ReportState } from '@jierong/shared/reportPosition';
 import { latLngToCell } from 'h3-js';
-import { DESK } from '../../src/forwarding/deskName';
+import { DESK } from '../../src/modules/cases/deskName';
 import { visibility } from '../../src/modules/reports/change';
 import { laneAt } from '../../src/modules/reports/lanes';
 import type { ReportRecord } from '../../src/modules/reports/record';

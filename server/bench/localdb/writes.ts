@@ -1,6 +1,6 @@
 import type { mongo } from 'mongoose';
 import { dueFilter } from '../../src/forwarding/claim';
-import { DESK } from '../../src/forwarding/deskName';
+import { DESK } from '../../src/modules/cases/deskName';
 import { visibility } from '../../src/modules/reports/change';
 import type { StoredEntry } from '../../src/modules/reports/record';
 import { type BenchReport, furtherReports, reportId, sentAt } from './reports';

@@ -1,14 +1,17 @@
 import type { Position } from '@jierong/shared/reportPosition';
 import type { Env } from '../env';
 import { addLimit } from '../modules/calendar/workingTime';
+import { DESK } from '../modules/cases/deskName';
 import type { Change } from '../modules/reports/change';
+import { canBeAsked } from '../modules/reports/policy';
 import type { ReportRecord } from '../modules/reports/record';
 import { nextWake } from '../modules/reports/wakeAt';
 import type { OfficialAnswer } from './port';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
-type Timers = Pick<Env, 'ANSWER_DAYS' | 'PHOTO_CHECK_MINUTES' | 'SILENCE_CLOSES'>;
+type Timers = Pick<Env, 'ANSWER_DAYS' | 'CONTACT_HOURS' | 'PHOTO_CHECK_MINUTES' | 'SILENCE_CLOSES'>;
 
 /**
  * What an official step brings along beside the position: clocks, the unit, who worked on it, photos of the repair, the
@@ -31,7 +34,7 @@ function ownOf(report: ReportRecord, answer: OfficialAnswer, position: Position,
   const { action, at, reason, note, unit, dueAt } = answer;
   switch (action) {
     case 'accept':
-      return { acceptedAt: at };
+      return { acceptedAt: at, ...contactPromised(report, answer, env) };
     case 'decline':
       return { decline: { reason: reason ?? 'other', ...(note ? { note } : {}), at } };
     case 'file':
@@ -72,6 +75,12 @@ function ownOf(report: ReportRecord, answer: OfficialAnswer, position: Position,
         ...decidedDispute(report, reason),
       };
   }
+}
+
+/** The built-in desk promises a first contact with whoever reported; of other platforms nobody hears whether they did. */
+function contactPromised(report: ReportRecord, { destination, at }: OfficialAnswer, env: Timers): Pick<Own, 'contact'> {
+  if (!canBeAsked(report) || report.contact || destination !== DESK) return {};
+  return { contact: { dueAt: new Date(at.getTime() + env.CONTACT_HOURS * HOUR) } };
 }
 
 /** The check that failed decides an open dispute as well. */

@@ -1,5 +1,6 @@
 import { changeReport, outboxEntry } from '../modules/reports/change';
 import type { DeliveryRecord, OutboxEntry, ReportRecord } from '../modules/reports/record';
+import { knownNames } from './knownNames';
 import { countAttempt } from './metrics';
 import { replaced, settle, stillThere, type Turn } from './outbox';
 import type { Delivery, Destination } from './port';
@@ -53,8 +54,8 @@ async function send(
   report: ReportRecord,
   entry: OutboxEntry,
 ): Promise<Delivery> {
-  const input = toCase(report);
   try {
+    const input = toCase(report, await knownNames(report));
     if (entry.attempts > 0 || receiptOf(report, entry).attempts.length > 0) {
       const found = await destination.find(input.key);
       if (found) return { outcome: 'accepted', ...found };

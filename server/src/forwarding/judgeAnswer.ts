@@ -3,10 +3,10 @@ import type { Position, ReportState } from '@jierong/shared/reportPosition';
 import { AppError } from '../appError';
 import type { Env } from '../env';
 import { addLimit } from '../modules/calendar/workingTime';
+import { DESK } from '../modules/cases/deskName';
 import { type Act, act, type Change, factsOf, visibility } from '../modules/reports/change';
 import type { ReportRecord } from '../modules/reports/record';
 import { belongings } from './answerBelongings';
-import { DESK } from './deskName';
 import type { OfficialAnswer } from './port';
 
 /**

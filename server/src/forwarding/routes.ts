@@ -14,6 +14,7 @@ import {
   listForwarding,
   oldestWaiting,
 } from './queries';
+import { dryRun } from './routing/dryRun';
 
 const done = { done: true } as const;
 
@@ -57,6 +58,10 @@ export const forwardingRoutes: Route[] = [
       items: rows.map(present),
       ...(next ? { next } : {}),
     };
+  }),
+  route(forwarding.dryRun, async (call) => {
+    asKeeper(caller(call));
+    return dryRun(call.services, call.input);
   }),
   route(forwarding.resend, async (call) => {
     await resend(call.services, caller(call), call.input);

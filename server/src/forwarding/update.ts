@@ -1,5 +1,6 @@
 import { act, type Change, outboxEntry } from '../modules/reports/change';
 import type { OutboxEntry, ReportRecord } from '../modules/reports/record';
+import { knownNames } from './knownNames';
 import { putOff, settle, type Turn } from './outbox';
 import type { UpdateDelivery } from './port';
 import { copyOf } from './recordCopy';
@@ -34,7 +35,8 @@ async function send(
   caseNumber: string,
 ): Promise<UpdateDelivery> {
   try {
-    return await services.destinations.get(entry.destination!).update(toUpdate(report, entry, caseNumber));
+    const update = toUpdate(report, entry, caseNumber, await knownNames(report));
+    return await services.destinations.get(entry.destination!).update(update);
   } catch (err) {
     services.log.error({ reportId: report._id, destination: entry.destination, err }, 'a destination failed');
     return { outcome: 'retryLater', detail: 'no answer' };

@@ -24,22 +24,29 @@ import {
 const allowed: Record<string, Partial<Record<CaseStage, CaseAction[]>>> = {
   [DESK]: {
     arrived: ['accept', 'refuse'],
-    accepted: ['file', 'decline'],
-    filed: ['dispatch'],
-    dispatched: ['handOver'],
-    handling: ['handOver'],
-    reopened: ['dispatch'],
+    accepted: ['file', 'decline', 'contact'],
+    filed: ['dispatch', 'contact'],
+    dispatched: ['handOver', 'contact'],
+    handling: ['handOver', 'contact'],
+    handled: ['contact'],
+    reopened: ['dispatch', 'contact'],
   },
-  [HANDLER]: { dispatched: ['start', 'feedback', 'sendBack'], handling: ['feedback', 'sendBack'], reopened: ['start'] },
+  [HANDLER]: {
+    dispatched: ['start', 'feedback', 'handOver', 'sendBack', 'contact'],
+    handling: ['feedback', 'handOver', 'sendBack', 'contact'],
+    handled: ['contact'],
+    reopened: ['start', 'contact'],
+  },
   [CHECKER]: { handled: ['pass', 'rework'] },
   [OFFICER]: { arrived: ['fixOnSpot'], accepted: ['fixOnSpot'], filed: ['fixOnSpot'] },
   [LEAD]: {
     arrived: ['accept', 'refuse'],
-    accepted: ['file', 'decline'],
-    filed: ['dispatch', 'closeUnfixed', 'void'],
-    dispatched: ['handOver', 'closeUnfixed', 'void'],
-    handling: ['handOver', 'closeUnfixed', 'void'],
-    reopened: ['dispatch', 'closeUnfixed'],
+    accepted: ['file', 'decline', 'contact'],
+    filed: ['dispatch', 'closeUnfixed', 'void', 'contact'],
+    dispatched: ['handOver', 'closeUnfixed', 'void', 'contact'],
+    handling: ['handOver', 'closeUnfixed', 'void', 'contact'],
+    handled: ['contact'],
+    reopened: ['dispatch', 'closeUnfixed', 'contact'],
   },
   'demo-bureau-lead-1': {},
   'demo-admin-1': {},
@@ -78,14 +85,16 @@ describe('who may do what at the desk', () => {
     dispatch: () => ({ unitId: UNIT, limit: LIMIT }),
     handOver: () => ({ unitId: 'demo-unit-general' }),
     sendBack: () => ({ reason: '不是我们的' }),
+    refuseHandOver: () => ({ reason: '也不是我们的' }),
     feedback: () => ({ photos: [photo] }),
     fixOnSpot: () => ({ photos: [photo] }),
     rework: () => ({ reason: '没清干净' }),
     closeUnfixed: () => ({ reason: '没有办法' }),
     void: () => ({ reason: '测试' }),
+    contact: () => ({ words: '已经看过，明天修' }),
   };
   const tryStep = (action: CaseAction, id: string, who: string): Promise<unknown> =>
-    step(api, cases[action], id, who, more[action]?.() ?? {});
+    step(api, cases[action] as typeof cases.accept, id, who, more[action]?.() ?? {});
 
   test.each(Object.keys(allowed))('%s is offered what is theirs, the main act first, and nothing else', async (who) => {
     for (const stage of caseStages) {

@@ -9,6 +9,8 @@ import { type Api, startApi } from '../support/api';
 import { CHECKER, DESK, HANDLER, LEAD, LIMIT, OFFICER, step, storedCase, UNIT } from './desk';
 
 const REPORTER = 'demo-resident-1';
+const GREENERY = 'demo-unit-greenery';
+const GARDENER = 'demo-staff-greenery';
 
 describe('a case at the built-in desk', () => {
   let api: Api;
@@ -42,6 +44,8 @@ describe('a case at the built-in desk', () => {
       unitId: UNIT,
       unitName: '环卫一所',
       limit: { value: 4, unit: 'workingHour' },
+      because: 'duty',
+      duty: '垃圾保洁',
     });
     expect(filed.clock).toMatchObject({ kind: 'handle', status: 'onTime', limit: LIMIT });
 
@@ -143,15 +147,48 @@ describe('a case at the built-in desk', () => {
     });
   });
 
-  test('keeps its clock when it is handed over', async () => {
+  test('stays with who received it first until another unit takes it over, and keeps its clock', async () => {
     const { id, caseId } = await arrivedReport();
     await step(api, cases.accept, caseId, DESK);
     await step(api, cases.file, caseId, DESK);
     const { clock } = await step(api, cases.dispatch, caseId, DESK, { unitId: UNIT, limit: LIMIT });
     api.clock.advance(30 * 60_000);
-    const over = await step(api, cases.handOver, caseId, DESK, { unitId: 'demo-unit-greenery' });
-    expect(over.clock?.dueAt).toBe(clock?.dueAt);
-    expect((await stored(id)).unit?.id).toBe('demo-unit-greenery');
+    await expect(step(api, cases.handOver, caseId, DESK, { unitId: UNIT })).rejects.toMatchObject({
+      code: 'invalidInput',
+    });
+    const asked = await step(api, cases.handOver, caseId, HANDLER, { unitId: GREENERY });
+    expect(asked).toMatchObject({ unit: { id: UNIT }, handOverTo: { id: GREENERY }, clock: { dueAt: clock?.dueAt } });
+    expect((await stored(id)).unit?.id).toBe(UNIT);
+    expect(asked.abilities).toContain('feedback');
+
+    const theirs = await api.call(cases.list, { view: 'mine' }, GARDENER);
+    expect(theirs.items.map((item) => item.id)).toContain(caseId);
+    expect((await api.call(cases.info, { id: caseId }, GARDENER)).abilities).toEqual(['takeOver', 'refuseHandOver']);
+    const over = await step(api, cases.takeOver, caseId, GARDENER);
+    expect(over).toMatchObject({ stage: 'dispatched', unit: { id: GREENERY }, clock: { dueAt: clock?.dueAt } });
+    expect(over.handOverTo).toBeUndefined();
+    expect(await stored(id)).toMatchObject({ position: { state: 'dispatched' }, unit: { id: GREENERY } });
+    await expect(api.call(cases.info, { id: caseId }, HANDLER)).rejects.toMatchObject({ code: 'notFound' });
+  });
+
+  test('stays with who received it first when the other unit refuses, with a reason, or when they finish it', async () => {
+    const { id, caseId } = await arrivedReport();
+    await step(api, cases.accept, caseId, DESK);
+    await step(api, cases.file, caseId, DESK);
+    await step(api, cases.dispatch, caseId, DESK, { unitId: UNIT, limit: LIMIT });
+    await step(api, cases.handOver, caseId, DESK, { unitId: GREENERY });
+    await expect(step(api, cases.refuseHandOver, caseId, GARDENER)).rejects.toMatchObject({ code: 'invalidInput' });
+    await step(api, cases.refuseHandOver, caseId, GARDENER, { reason: '树池外的归环卫' });
+    const kept = await storedCase(caseId);
+    expect([kept.stage, kept.unit?.id, kept.handOverTo, kept.sendBacks]).toEqual(['dispatched', UNIT, undefined, 0]);
+    expect(kept.timeline.at(-1)).toMatchObject({ action: 'refuseHandOver', reason: '树池外的归环卫' });
+    expect((await stored(id)).timeline.at(-1)?.action).toBe('dispatch');
+    await expect(api.call(cases.info, { id: caseId }, GARDENER)).rejects.toMatchObject({ code: 'notFound' });
+
+    await step(api, cases.handOver, caseId, DESK, { unitId: GREENERY });
+    await step(api, cases.feedback, caseId, HANDLER, { photos: [await photo(HANDLER)] });
+    expect((await storedCase(caseId)).handOverTo).toBeUndefined();
+    await expect(step(api, cases.takeOver, caseId, GARDENER)).rejects.toMatchObject({ code: 'notFound' });
   });
 
   test('is fixed on the spot by a grid officer, before or after filing', async () => {
@@ -196,7 +233,12 @@ describe('a case at the built-in desk', () => {
     await api.call(disputes.decide, { id, version: (await stored(id)).version, uphold: true, reason: '属实' }, LEAD);
     await api.settle();
     const again = await api.call(cases.info, { id: caseId }, DESK);
-    expect(again).toMatchObject({ stage: 'reopened', disputeOpen: false, reworks: 1, abilities: ['dispatch'] });
+    expect(again).toMatchObject({
+      stage: 'reopened',
+      disputeOpen: false,
+      reworks: 1,
+      abilities: ['dispatch', 'contact'],
+    });
     expect(await stateOf(id)).toBe('reopened');
     await step(api, cases.closeUnfixed, caseId, LEAD, { reason: '产权单位不同意' });
     expect((await stored(id)).position).toMatchObject({ state: 'closed', outcome: 'unfixed' });

@@ -1,6 +1,6 @@
 import { lanesOfOutboxes } from '../../src/db/migrations/lanesOfOutboxes';
 import { migrate } from '../../src/db/migrations/migrate';
-import { DESK } from '../../src/forwarding/deskName';
+import { DESK } from '../../src/modules/cases/deskName';
 import { HERE, laneAt } from '../../src/modules/reports/lanes';
 import { ReportModel } from '../../src/modules/reports/model';
 import { stored, underWay } from '../forwarding/queue';

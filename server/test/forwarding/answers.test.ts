@@ -5,6 +5,7 @@ import { receiveAnswer } from '../../src/forwarding/answers';
 import { judgeAnswer, type Verdict } from '../../src/forwarding/judgeAnswer';
 import type { OfficialAnswer } from '../../src/forwarding/port';
 import { addLimit } from '../../src/modules/calendar/workingTime';
+import { DESK } from '../../src/modules/cases/deskName';
 import type { Change } from '../../src/modules/reports/change';
 import { ReportModel } from '../../src/modules/reports/model';
 import type { ReportRecord } from '../../src/modules/reports/record';
@@ -119,10 +120,27 @@ describe('answers of a destination', () => {
   test('without what the table asks for are kept for people', async () => {
     const id = await delivered();
     expect(await tell(id, 1, { action: 'decline' })).toBe('held');
-    expect(await tell(id, 2, { action: 'feedback', unit })).toBe('held');
+    expect(await tell(id, 2, { action: 'feedback', unit, destination: DESK })).toBe('held');
     const report = await stored(id);
     expect(report.position.state).toBe('delivered');
     expect(report.timeline.at(-1)?.action).toBe('acknowledge');
+  });
+
+  test('that a platform says again are no new step, and its word that it is done counts without its photo', async () => {
+    const id = await delivered();
+    for (const [seq, action] of ['accept', 'accept', 'file', 'dispatch', 'file', 'start', 'start'].entries())
+      expect(await tell(id, seq, { action: action as OfficialAnswer['action'], unit })).toBe('taken');
+    for (const seq of [10, 11]) expect(await tell(id, seq, { action: 'feedback', unit })).toBe('taken');
+    const report = await stored(id);
+    expect(report.position).toMatchObject({ state: 'resolved', origin: 'official' });
+    expect(report.timeline.slice(-5).map(({ action }) => action)).toEqual([
+      'accept',
+      'file',
+      'dispatch',
+      'start',
+      'feedback',
+    ]);
+    expect(report.heldAnswers).toEqual([]);
   });
 
   test('wait for the number when they are early', async () => {

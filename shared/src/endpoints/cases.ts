@@ -79,9 +79,19 @@ export const cases = {
   ),
   handOver: act(
     'handOver',
-    '转办 to another unit; the clock goes on.',
+    '转办: asks another unit to take the case over. The one that has it keeps the duty until then; the clock goes on.',
     z.strictObject({ id, version, unitId: id, note }),
     ['unknownUnit'],
+  ),
+  takeOver: act(
+    'takeOver',
+    '接办: the unit that was asked takes the case over.',
+    z.strictObject({ id, version, note }),
+  ),
+  refuseHandOver: act(
+    'refuseHandOver',
+    '不接, with a reason: the unit that has the case keeps it.',
+    z.strictObject(reasoned),
   ),
   start: act('start', '开始处置.', z.strictObject({ id, version, note })),
   sendBack: act('sendBack', '回退 with a reason: twice; the third goes to the 兜底 owner.', z.strictObject(reasoned)),
@@ -98,4 +108,9 @@ export const cases = {
   rework: act('rework', '核查不通过, 返工.', z.strictObject(reasoned)),
   closeUnfixed: act('closeUnfixed', '没有办, closed with a public reason.', z.strictObject(reasoned)),
   void: act('void', '作废.', z.strictObject(reasoned)),
+  contact: act(
+    'contact',
+    '联系上报人: a message through the program, to somebody the desk does not know. The first one ends the clock.',
+    z.strictObject({ id, version, words: text(limits.contactWords, 2) }),
+  ),
 };

@@ -1,8 +1,10 @@
 import * as z from 'zod/mini';
+import { categoryCode, categoryGroup } from '../categories';
 import { endpoint } from '../endpoint';
-import { cursor, done, id, pageOf, pageSize, text, version } from '../fields';
+import { cursor, done, id, instant, pageOf, pageSize, queryNumber, text, version } from '../fields';
 import { forwardingItem, forwardingSummary } from '../forwarding';
 import { limits } from '../limits';
+import { routingTrial } from '../routing';
 
 const errors = ['notFound', 'forbidden', 'illegalTransition', 'reportMoved'] as const;
 
@@ -25,6 +27,25 @@ export const forwarding = {
     input: z.strictObject({ view: z._default(z.enum(['held', 'waiting']), 'held'), cursor, limit: pageSize }),
     output: pageOf(forwardingItem),
     errors: ['forbidden'],
+    rate: 'read',
+  }),
+  dryRun: endpoint({
+    name: 'forwarding.dryRun',
+    method: 'GET',
+    access: 'signedIn',
+    summary: 'Where a report, or an issue of a category at a GCJ-02 point, would go now or at an instant, and why.',
+    input: z.strictObject({
+      reportId: z.optional(id),
+      longitude: z.optional(queryNumber.check(z.gte(-180), z.lte(180))),
+      latitude: z.optional(queryNumber.check(z.gte(-90), z.lte(90))),
+      group: z.optional(categoryGroup),
+      code: z.optional(categoryCode),
+      /** Through which channel it came; people when not said. */
+      source: z.optional(text(60)),
+      at: z.optional(instant),
+    }),
+    output: routingTrial,
+    errors: ['forbidden', 'notFound', 'unknownCategory'],
     rate: 'read',
   }),
   resend: endpoint({

@@ -10,7 +10,12 @@ const wait = ['merge', 'unmerge', 'withdraw', 'sendToReview', 'void'];
 
 /** The picture and ground of a message: what asks something stands out. */
 export function messageLook({ kind, state, asks }: Message): { icon: IconName; tone?: Tone } {
-  const icon = kind === 'comment' ? 'ui-chat' : kind === 'dispute' ? 'act-appeal' : (`state-${state}` as const);
+  const icon =
+    kind === 'comment' || kind === 'contact'
+      ? 'ui-chat'
+      : kind === 'dispute'
+        ? 'act-appeal'
+        : (`state-${state}` as const);
   if (bad.includes(kind)) return { icon, tone: 'bad' };
   if (asks) return { icon, tone: 'soon' };
   if (way.includes(kind)) return { icon, tone: 'way' };

@@ -19,6 +19,7 @@ import { ActionBar } from './actionBar';
 import { AskPart } from './askPart';
 import { ClockPart } from './clockPart';
 import { CommentsPart } from './commentsPart';
+import { ContactPart } from './contactPart';
 import { Gallery } from './gallery';
 import { HeadPart } from './headPart';
 import './index.scss';
@@ -95,6 +96,7 @@ export default function DetailPage() {
         <ReasonPart report={report} now={now} onForm={setForm} />
         <AskPart report={report} now={now} page={page} me={me} onSignIn={() => void signIn.run(ask)} />
         <ClockPart report={report} now={now} />
+        <ContactPart report={report} now={now} />
         <ProgressPart report={report} now={now} />
         <ReceiptPart report={report} now={now} />
         <SupportPart report={report} />

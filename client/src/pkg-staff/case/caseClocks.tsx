@@ -5,11 +5,12 @@ import { Water } from '@/components/water';
 import { caseText } from '@/text/desk';
 import { clockText } from '@/text/time';
 
-/** The clock of this stage, and the one of the whole case. */
+/** The clock of this stage, the one of the whole case, and that of the first contact until it was made. */
 export function CaseClocks({ info, now }: { info: CaseInfo; now: number }) {
   const clocks: [string, Clock | undefined][] = [
     [caseText.thisStage, info.stageClock],
     [caseText.whole, info.clock],
+    [caseText.contact, info.contactClock?.status === 'done' ? undefined : info.contactClock],
   ];
   const shown = clocks.flatMap(([name, clock]) => (clock ? [{ name, clock, ...clockText(clock, now) }] : []));
   if (shown.length === 0) return null;
@@ -20,7 +21,7 @@ export function CaseClocks({ info, now }: { info: CaseInfo; now: number }) {
           key={name}
           status={clock.status}
           share={clock.share}
-          limit={`${name}：${limit}`}
+          limit={name === limit ? name : `${name}：${limit}`}
           until={until}
           text={text}
         />

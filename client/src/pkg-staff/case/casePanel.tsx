@@ -46,7 +46,7 @@ export function CasePanel({ id, onOpen, onActed, onNext }: Props) {
           <View className="card">
             <CasePhotos info={info} />
             {info.words !== '' && <View className="case__words">{info.words}</View>}
-            <CaseFacts info={info} />
+            <CaseFacts info={info} now={now} />
           </View>
         </View>
         <View className="case__col case__col--next">

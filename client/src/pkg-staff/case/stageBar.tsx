@@ -10,7 +10,7 @@ import { beforeText, limitText } from '@/text/time';
 const doneBy: readonly (readonly string[])[] = [
   ['accept'],
   ['file'],
-  ['dispatch', 'handOver'],
+  ['dispatch', 'takeOver'],
   ['feedback', 'fixOnSpot'],
   ['pass', 'rework'],
   ['pass', 'closed'],

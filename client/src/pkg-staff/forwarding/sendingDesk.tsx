@@ -17,20 +17,24 @@ import { useQueue } from '@/features/staff/useQueue';
 import { WorkGone } from '@/features/staff/workGone';
 import { useRequest } from '@/services/useRequest';
 import { groupLabels } from '@/text/categories';
+import { routingText } from '@/text/routing';
 import { destinationText, sendingText } from '@/text/sending';
 import { lengthText } from '@/text/time';
+import { RouteTrialAnswer, RouteTrialForm, type TriedIssue } from './routeTrial';
 import { SendingNumbers } from './sendingNumbers';
 import { SendingPanel } from './sendingPanel';
 import './forwarding.scss';
 
-type Which = 'held' | 'waiting';
+type Which = 'held' | 'waiting' | 'try';
 const idOf = ({ reportId }: ForwardingItem) => reportId;
 
 export function SendingDesk() {
   const [view, setView] = useState<Which>('held');
   const summary = useRequest(forwarding.summary, {});
   usePoll(summary.reload);
-  const queue = useQueue(forwarding.list, { view }, idOf);
+  const [tried, setTried] = useState<TriedIssue>({});
+  const trying = view === 'try';
+  const queue = useQueue(forwarding.list, { view: trying ? 'held' : view }, idOf);
   const now = useNow();
   const { chosen, chosenId, showsList, showsWork, choose, step, leave } = useMasterDetail(
     queue.items,
@@ -63,33 +67,43 @@ export function SendingDesk() {
                 options={[
                   { value: 'held', label: sendingText.view.held, count: summary.data?.held },
                   { value: 'waiting', label: sendingText.view.waiting, count: summary.data?.waiting },
+                  { value: 'try', label: routingText.tab },
                 ]}
                 onChange={setView}
               />
             </View>
-            <QueueRows
-              queue={queue}
-              empty={
-                view === 'held' ? (
-                  <Empty title={sendingText.nothing} text={sendingText.nothingNote} />
-                ) : (
-                  <Empty title={sendingText.nothingWaiting} text={sendingText.nothingWaitingNote} />
-                )
-              }
-            >
-              {queue.items.map((item) => (
-                <Row
-                  key={item.reportId}
-                  item={item}
-                  now={now}
-                  on={item.reportId === chosenId}
-                  onTap={() => choose(item.reportId)}
-                />
-              ))}
-            </QueueRows>
+            {trying ? (
+              <RouteTrialForm tried={tried} onChange={setTried} />
+            ) : (
+              <QueueRows
+                queue={queue}
+                empty={
+                  view === 'held' ? (
+                    <Empty title={sendingText.nothing} text={sendingText.nothingNote} />
+                  ) : (
+                    <Empty title={sendingText.nothingWaiting} text={sendingText.nothingWaitingNote} />
+                  )
+                }
+              >
+                {queue.items.map((item) => (
+                  <Row
+                    key={item.reportId}
+                    item={item}
+                    now={now}
+                    on={item.reportId === chosenId}
+                    onTap={() => choose(item.reportId)}
+                  />
+                ))}
+              </QueueRows>
+            )}
           </View>
         )}
-        {showsWork && (
+        {trying && showsList && (
+          <View className="sending__work">
+            <RouteTrialAnswer tried={tried} />
+          </View>
+        )}
+        {showsWork && !trying && (
           <View className="sending__work">
             {chosen ? (
               <SendingPanel

@@ -10,6 +10,7 @@ import { openReport } from '@/features/reports/navigate';
 import { attemptText, destinationText, sendingText } from '@/text/sending';
 import { shortWhen } from '@/text/staff';
 import { HeldBox } from './heldBox';
+import { ReportRoute } from './reportRoute';
 
 const SHOWN = 4;
 
@@ -66,6 +67,7 @@ export function SendingPanel({ item, now, reload, onDone }: Props) {
           <Icon name="ui-right" size="s" />
         </Tap>
       </View>
+      <ReportRoute reportId={item.reportId} />
       {held && <HeldBox item={item} reload={reload} onDone={onDone} />}
     </View>
   );

@@ -1,7 +1,7 @@
 import { receiveAnswer } from '../../forwarding/answers';
-import { DESK } from '../../forwarding/deskName';
-import type { OfficialAnswer } from '../../forwarding/port';
 import type { Services } from '../../services';
+import { hearContact } from '../messages/contact';
+import { DESK } from './deskName';
 import { CaseModel } from './model';
 import type { CaseRecord, StoredAnswer } from './record';
 
@@ -11,14 +11,19 @@ const BATCH = 50;
 
 type Telling = Pick<CaseRecord, '_id' | 'key' | 'number' | 'answers'>;
 
-const toAnswer = (record: Telling, answer: StoredAnswer): OfficialAnswer => ({
-  ...answer,
-  destination: DESK,
-  key: record.key,
-  caseNumber: record.number,
-  eventId: `${record._id}:${answer.seq}`,
-});
+type Told = 'taken' | 'held' | 'early' | 'unknown' | 'nobody';
 
+/** A message to the reporter is delivered by the program itself; all else is an answer as any destination gives it. */
+function tell(services: Services, record: Telling, { action, ...answer }: StoredAnswer): Promise<Told> {
+  const told = {
+    ...answer,
+    destination: DESK,
+    key: record.key,
+    caseNumber: record.number,
+    eventId: `${record._id}:${answer.seq}`,
+  };
+  return action === 'contact' ? hearContact(services, told) : receiveAnswer(services, { ...told, action });
+}
 /**
  * Tells the report what the desk did, in order. An answer leaves the case only after it was taken; two who tell at once
  * do no harm, because an answer is taken once.
@@ -28,11 +33,13 @@ export async function relayAnswers(services: Services, caseId: string): Promise<
     const record = await CaseModel.findById(caseId).select('key number answers').lean<Telling>();
     const first = record?.answers[0];
     if (!record || !first) return;
-    if ((await receiveAnswer(services, toAnswer(record, first))) === 'early') {
+    const told = await tell(services, record, first);
+    if (told === 'early') {
       const later = new Date(services.now().getTime() + EARLY_MS);
       await CaseModel.updateOne({ _id: caseId }, { $set: { answersDueAt: later } });
       return;
     }
+    if (told === 'nobody') await CaseModel.updateOne({ _id: caseId }, { $set: { unreachable: true } });
     await CaseModel.updateOne({ _id: caseId }, { $pull: { answers: { seq: first.seq } } });
     await CaseModel.updateOne({ _id: caseId, answers: { $size: 0 } }, { $unset: { answersDueAt: 1 } });
   }

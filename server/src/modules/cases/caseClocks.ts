@@ -1,4 +1,4 @@
-import type { CaseStage } from '@jierong/shared/cases';
+import type { CaseCard, CaseStage } from '@jierong/shared/cases';
 import type { TimeLimit } from '@jierong/shared/categories';
 import type { Clock } from '@jierong/shared/clock';
 import { presentClock, soonFrom } from '../calendar/clock';
@@ -30,7 +30,7 @@ export const stageClocks: Partial<Record<CaseStage, StageClock>> = {
 const handlingRuns = (stage: CaseStage): boolean => openStages.includes(stage) && stage !== 'handled';
 
 type Timing = Pick<CaseRecord, 'stage' | 'stageStartedAt' | 'limit'> &
-  Partial<Pick<CaseRecord, 'startedAt' | 'dueAt' | 'unit'>>;
+  Partial<Pick<CaseRecord, 'startedAt' | 'dueAt' | 'unit' | 'handOverTo'>>;
 type Derived = Pick<CaseRecord, 'open' | 'stageDueAt' | 'soonAt' | 'rank' | 'waitsFor'>;
 
 /** Later than any deadline: finished cases come after all open ones. */
@@ -54,12 +54,12 @@ export function deriveQueue(record: Timing, updatedAt: Date): Derived {
     stageDueAt,
     soonAt: first(running.map((r) => r.soonAt)),
     rank: open ? (deadline?.getTime() ?? AFTER_ALL / 2) : AFTER_ALL - updatedAt.getTime(),
-    waitsFor: waitsFor(record.stage, record.unit?.id),
+    waitsFor: waitsFor(record.stage, record.unit?.id, record.handOverTo?.id),
   };
 }
 
-/** Both clocks of a case as shown. */
-export function clocksOf(record: CaseRecord, now: Date): { clock?: Clock; stageClock?: Clock } {
+/** The clocks of a case as shown. That of the first contact is shown until the case is over, and once it was met. */
+export function clocksOf(record: CaseRecord, now: Date): Pick<CaseCard, 'clock' | 'stageClock' | 'contactClock'> {
   const stage = stageClocks[record.stage];
   const done = !handlingRuns(record.stage);
   const stoodAt = record.stage === 'handled' || record.stage === 'closed' ? record.handledAt : undefined;
@@ -75,5 +75,12 @@ export function clocksOf(record: CaseRecord, now: Date): { clock?: Clock; stageC
     ...(stage && record.stageDueAt
       ? { stageClock: presentClock(stage.kind, record.stageStartedAt, record.stageDueAt, now, { limit: stage.limit }) }
       : {}),
+    ...contactClock(record, now),
   };
+}
+
+function contactClock({ contact, stage }: CaseRecord, now: Date): Pick<CaseCard, 'contactClock'> {
+  if (!contact || !(contact.doneAt || openStages.includes(stage))) return {};
+  const { startedAt, dueAt, doneAt } = contact;
+  return { contactClock: presentClock('contact', startedAt, dueAt, doneAt ?? now, { done: doneAt !== undefined }) };
 }

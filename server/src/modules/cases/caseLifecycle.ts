@@ -1,17 +1,19 @@
 import type { CaseAction, CaseStage } from '@jierong/shared/cases';
 import { limits } from '@jierong/shared/limits';
-import type { OfficialAnswer } from '../../forwarding/port';
-import type { CaseRecord } from './record';
+import type { CaseRecord, StoredAnswer } from './record';
 
-/** Under which duty a step is done. `handler`: of the case's own unit. `lead`: squadron lead. */
-export type DeskActor = 'acceptor' | 'dispatcher' | 'handler' | 'checker' | 'gridOfficer' | 'lead';
+/**
+ * Under which duty a step is done. `handler`: of the case's own unit. `receiver`: of the unit that is
+ * asked to take the case over. `lead`: squadron lead.
+ */
+export type DeskActor = 'acceptor' | 'dispatcher' | 'handler' | 'receiver' | 'checker' | 'gridOfficer' | 'lead';
 
 /** What a step must bring along. */
-export type CaseNeed = 'reason' | 'afterPhoto' | 'unit' | 'limit';
+export type CaseNeed = 'reason' | 'afterPhoto' | 'unit' | 'limit' | 'words';
 
-type Looked = Pick<CaseRecord, 'stage' | 'sendBacks' | 'disputeOpen' | 'unit'>;
+type Looked = Pick<CaseRecord, 'stage' | 'sendBacks' | 'disputeOpen' | 'unit' | 'handOverTo'>;
 
-/** One row of the desk's table. `answer` is what the report is told. */
+/** One row of the desk's table. `answer` is what the report is told; without one the step stays inside the desk. */
 export interface CaseRow {
   action: CaseAction;
   from: readonly CaseStage[];
@@ -19,7 +21,7 @@ export interface CaseRow {
   to: CaseStage | ((record: Looked) => CaseStage);
   when?: (record: Looked) => boolean;
   needs?: readonly CaseNeed[];
-  answer: OfficialAnswer['action'];
+  answer?: StoredAnswer['action'];
 }
 
 /** Acceptance and dispatch may be done by the squadron lead as well. */
@@ -75,12 +77,27 @@ export const caseRows: readonly CaseRow[] = [
     answer: 'fixOnSpot',
   },
   {
+    action: 'takeOver',
+    from: ['dispatched', 'handling'],
+    by: ['receiver'],
+    to: 'dispatched',
+    when: (record) => record.handOverTo !== undefined,
+    answer: 'handOver',
+  },
+  {
+    action: 'refuseHandOver',
+    from: ['dispatched', 'handling'],
+    by: ['receiver'],
+    to: (record) => record.stage,
+    when: (record) => record.handOverTo !== undefined,
+    needs: ['reason'],
+  },
+  {
     action: 'handOver',
     from: ['dispatched', 'handling'],
-    by: dispatching,
-    to: 'dispatched',
+    by: [...dispatching, 'handler'],
+    to: (record) => record.stage,
     needs: ['unit'],
-    answer: 'handOver',
   },
   {
     action: 'sendBack',
@@ -117,6 +134,14 @@ export const caseRows: readonly CaseRow[] = [
     needs: ['reason'],
     answer: 'void',
   },
+  {
+    action: 'contact',
+    from: ['accepted', 'filed', 'dispatched', 'handling', 'handled', 'reopened'],
+    by: ['acceptor', 'dispatcher', 'handler', 'lead'],
+    to: (record) => record.stage,
+    needs: ['words'],
+    answer: 'contact',
+  },
 ];
 
 /** Stages in which something is still to be done. */
@@ -134,12 +159,15 @@ export const openStages: readonly CaseStage[] = [
 export const rowOf = (record: Looked, action: CaseAction): CaseRow | undefined =>
   caseRows.find((row) => row.action === action && row.from.includes(record.stage) && (row.when?.(record) ?? true));
 
+/** Stages in which a unit has the case, and another may be asked to take it over. */
+export const withUnit = (stage: CaseStage): boolean => stage === 'dispatched' || stage === 'handling';
+
 /** Where a row leads. */
 export const stageAfter = (row: CaseRow, record: Looked): CaseStage =>
   typeof row.to === 'function' ? row.to(record) : row.to;
 
 /** Whose turn it is at a stage, as keys of the queue. A squadron lead reads those of acceptance and dispatch too. */
-export function waitsFor(stage: CaseStage, unitId: string | undefined): string[] {
+export function waitsFor(stage: CaseStage, unitId: string | undefined, askedUnitId: string | undefined): string[] {
   switch (stage) {
     case 'arrived':
     case 'accepted':
@@ -148,7 +176,7 @@ export function waitsFor(stage: CaseStage, unitId: string | undefined): string[]
       return ['dispatcher'];
     case 'dispatched':
     case 'handling':
-      return unitId ? [`handler:${unitId}`] : ['dispatcher'];
+      return [unitId ? `handler:${unitId}` : 'dispatcher', ...(askedUnitId ? [`handler:${askedUnitId}`] : [])];
     case 'reopened':
       return ['dispatcher', ...(unitId ? [`handler:${unitId}`] : [])];
     case 'handled':

@@ -127,7 +127,7 @@ function newsFor(record: CaseRecord, update: CaseUpdate, now: Date): CaseChange 
     photos,
   });
   const move = (to: CaseRecord['stage'], set: CaseChange['set'] = {}): CaseChange => ({
-    set: { ...set, ...evidence, stage: to, stageStartedAt: now, disputeOpen: false },
+    set: { ...set, ...evidence, stage: to, stageStartedAt: now, disputeOpen: false, handOverTo: undefined },
     entry: entry(to),
   });
   switch (update.kind) {

@@ -71,9 +71,12 @@ const caseSchema = new Schema<CaseRecord>(
     stage: { type: String, enum: caseStages, required: true },
     open: flag,
     unit: named,
+    handOverTo: named,
     startedAt: Date,
     dueAt: Date,
     handledAt: Date,
+    contact: new Schema({ startedAt: date, dueAt: date, doneAt: Date }, { _id: false }),
+    unreachable: Boolean,
     stageStartedAt: date,
     stageDueAt: Date,
     soonAt: Date,
@@ -111,6 +114,7 @@ caseSchema.index({ rank: 1, _id: 1 });
 caseSchema.index({ open: 1, rank: 1, _id: 1 });
 caseSchema.index({ stage: 1, rank: 1, _id: 1 });
 caseSchema.index({ 'unit.id': 1, rank: 1, _id: 1 });
+caseSchema.index({ 'handOverTo.id': 1, rank: 1, _id: 1 });
 caseSchema.index({ terms: 1, rank: 1, _id: 1 });
 caseSchema.index({ cells: 1, group: 1 });
 caseSchema.index({ answersDueAt: 1 }, { partialFilterExpression: { answersDueAt: { $exists: true } } });

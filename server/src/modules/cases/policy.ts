@@ -24,14 +24,21 @@ export function deskScope(person: Person): DeskScope {
 /** @throws notFound for what is not there or is another unit's, forbidden for who has no business at the desk */
 export function requireCase(person: Person, record: CaseRecord | null): CaseRecord {
   const scope = deskScope(person);
-  if (!record || ('unitId' in scope && record.unit?.id !== scope.unitId)) throw new AppError('notFound');
+  if (!record || ('unitId' in scope && !concerns(record, scope.unitId))) throw new AppError('notFound');
   return record;
 }
 
+/** Whether a unit has a case, or is asked to take it over. */
+const concerns = ({ unit, handOverTo }: Pick<CaseRecord, 'unit' | 'handOverTo'>, unitId: string): boolean =>
+  unit?.id === unitId || handOverTo?.id === unitId;
+
 /** As whom a person may act on this case. */
-export function deskActors(person: Person, record: Pick<CaseRecord, 'unit'>): DeskActor[] {
+export function deskActors(person: Person, record: Pick<CaseRecord, 'unit' | 'handOverTo'>): DeskActor[] {
   const actors: DeskActor[] = person.duties.filter((duty) => duty !== 'handler');
-  if (person.duties.includes('handler') && person.unit && person.unit.id === record.unit?.id) actors.push('handler');
+  if (person.duties.includes('handler') && person.unit) {
+    if (person.unit.id === record.unit?.id) actors.push('handler');
+    if (person.unit.id === record.handOverTo?.id) actors.push('receiver');
+  }
   if (person.role === 'gridOfficer') actors.push('gridOfficer');
   if (person.role === 'squadronLead') actors.push('lead');
   return actors;

@@ -26,7 +26,7 @@ interface Wanted {
 }
 
 const scopeFilter = (scope: DeskScope): QueryFilter<CaseRecord> =>
-  'unitId' in scope ? { 'unit.id': scope.unitId } : {};
+  'unitId' in scope ? { $or: [{ 'unit.id': scope.unitId }, { 'handOverTo.id': scope.unitId }] } : {};
 
 /** What of the queue a view shows. Open cases are ranked by their earliest deadline, so "over" is a range of ranks. */
 function viewFilter(view: CaseView, person: Person, now: Date): QueryFilter<CaseRecord> {

@@ -24,7 +24,9 @@ export interface StoredCaseEntry {
 }
 
 /** An answer to the report that has not been taken yet. Its event id is `caseId:seq`. */
-export type StoredAnswer = Omit<OfficialAnswer, 'destination' | 'key' | 'caseNumber' | 'eventId'>;
+export type StoredAnswer = Omit<OfficialAnswer, 'destination' | 'key' | 'caseNumber' | 'eventId' | 'action'> & {
+  action: OfficialAnswer['action'] | 'contact';
+};
 
 /** A case of the built-in desk. It holds nothing of the reporter. */
 export interface CaseRecord {
@@ -49,11 +51,17 @@ export interface CaseRecord {
   /** Still to be done; kept beside the stage for the indexes. */
   open: boolean;
   unit?: { id: string; name: string };
+  /** The unit that is asked to take the case over. */
+  handOverTo?: { id: string; name: string };
   /** The clock of the whole case: from filing to the handling deadline. */
   startedAt?: Date;
   dueAt?: Date;
   /** When the handling clock was met: the last feedback. */
   handledAt?: Date;
+  /** First contact: from the acceptance to the first message to the reporter. */
+  contact?: { startedAt: Date; dueAt: Date; doneAt?: Date };
+  /** There is nobody to read such a message. */
+  unreachable?: boolean;
   /** The clock of the present stage, where the desk has one. */
   stageStartedAt: Date;
   stageDueAt?: Date;

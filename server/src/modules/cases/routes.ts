@@ -5,7 +5,8 @@ import type { Services } from '../../services';
 import type { Person } from '../people/person';
 import { accept, decline, file, refuse } from './commands/acceptance';
 import { closeUnfixed, pass, rework, voidCase } from './commands/closing';
-import { dispatch, handOver } from './commands/dispatch';
+import { contact } from './commands/contact';
+import { dispatch, handOver, refuseHandOver, takeOver } from './commands/dispatch';
 import { feedback, fixOnSpot, sendBack, start } from './commands/handling';
 import { authorize, requireCase } from './policy';
 import { presentCase } from './presenter';
@@ -45,6 +46,8 @@ export const casesRoutes: Route[] = [
   route(cases.decline, act('decline', decline)),
   route(cases.dispatch, act('dispatch', dispatch)),
   route(cases.handOver, act('handOver', handOver)),
+  route(cases.takeOver, act('takeOver', takeOver)),
+  route(cases.refuseHandOver, act('refuseHandOver', refuseHandOver)),
   route(cases.start, act('start', start)),
   route(cases.sendBack, act('sendBack', sendBack)),
   route(cases.fixOnSpot, act('fixOnSpot', fixOnSpot)),
@@ -53,4 +56,5 @@ export const casesRoutes: Route[] = [
   route(cases.rework, act('rework', rework)),
   route(cases.closeUnfixed, act('closeUnfixed', closeUnfixed)),
   route(cases.void, act('void', voidCase)),
+  route(cases.contact, act('contact', contact)),
 ];

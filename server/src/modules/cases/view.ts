@@ -1,6 +1,7 @@
 import type { CaseInfo } from '@jierong/shared/cases';
 import { addLimit } from '../calendar/workingTime';
 import type { Person } from '../people/person';
+import { placeOf } from '../places/places';
 import { ownerOf } from '../units/duties';
 import { findHandlingUnit } from '../units/queries';
 import { abilitiesOf } from './policy';
@@ -21,15 +22,21 @@ export async function viewCase(person: Person, record: CaseRecord, now: Date): P
   return presentCaseInfo(record, person, now, { ...(suggested ? { suggested } : {}), nearby });
 }
 
-/** For who may dispatch: the owner by the duty list, and the limit of the category with its deadline. */
+/** For who may dispatch: who had the case already, else the owner by the duty list; with the limit and its deadline. */
 async function suggestion(person: Person, record: CaseRecord, now: Date): Promise<CaseInfo['suggested']> {
   if (!abilitiesOf(person, record).includes('dispatch')) return undefined;
-  const unit = record.unit ?? (await findHandlingUnit(ownerOf(record.group)));
+  const owner = ownerOf({ ...record, place: whereItIs(record) });
+  const unit = record.unit ?? (await findHandlingUnit(owner.unitId));
   if (!unit) return undefined;
+  const limit = record.unit ? record.limit : (owner.limit ?? record.limit);
   return {
     unitId: unit.id,
     unitName: unit.name,
-    limit: record.limit,
-    dueAt: addLimit(record.startedAt ?? now, record.limit).toISOString(),
+    limit,
+    dueAt: addLimit(record.startedAt ?? now, limit).toISOString(),
+    because: record.unit ? 'first' : owner.duty ? 'duty' : 'fallback',
+    ...(owner.duty && !record.unit ? { duty: owner.duty } : {}),
   };
 }
+
+const whereItIs = ({ place: { point } }: CaseRecord) => (point ? { point, ...placeOf(point) } : {});

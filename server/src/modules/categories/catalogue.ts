@@ -91,6 +91,12 @@ function byCodeOf(kind: CategoryKind): Map<string, CategoryRow> {
 const rowOf = (code: string, kind?: CategoryKind): CategoryRow | undefined =>
   kind ? byCode[kind].get(code) : (byCode.event.get(code) ?? byCode.component.get(code));
 
+const majors = new Set(rows.map((row) => row.majorCode));
+
+/** Whether one of the 403 has this code; whether there is such a major (大类). */
+export const hasCode = (code: string): boolean => rowOf(code) !== undefined;
+export const hasMajor = (majorCode: string): boolean => majors.has(majorCode);
+
 /** The official code of a report: the one the person searched for, or the group's own. */
 export interface ChosenCategory {
   group: CategoryGroup;

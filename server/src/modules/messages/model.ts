@@ -17,6 +17,7 @@ export interface MessageRecord {
   unitName?: string;
   caseNumber?: string;
   dueAt?: Date;
+  words?: string;
   asks: boolean;
   read: boolean;
 }
@@ -36,6 +37,7 @@ const messageSchema = new Schema<MessageRecord>(
     unitName: String,
     caseNumber: String,
     dueAt: Date,
+    words: String,
     asks: { type: Boolean, required: true },
     read: { type: Boolean, required: true },
   },

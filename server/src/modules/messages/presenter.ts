@@ -12,6 +12,7 @@ export const presentMessage = (record: MessageRecord): Message => ({
   ...(record.unitName ? { unitName: record.unitName } : {}),
   ...(record.caseNumber ? { caseNumber: record.caseNumber } : {}),
   ...(record.dueAt ? { dueAt: record.dueAt.toISOString() } : {}),
+  ...(record.words ? { words: record.words } : {}),
   asks: record.asks,
   read: record.read,
 });

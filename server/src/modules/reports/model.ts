@@ -138,6 +138,7 @@ const reportSchema = new Schema<ReportRecord>(
     handledBy: { type: new Schema({ unitIds: [String], personIds: [String] }, { _id: false }), required: true },
     shopId: String,
     acceptedAt: Date,
+    contact: new Schema({ dueAt: date, at: Date }, { _id: false }),
     filedAt: Date,
     dueAt: Date,
     resolvedAt: Date,

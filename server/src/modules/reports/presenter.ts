@@ -15,6 +15,7 @@ import { presentClock } from '../calendar/clock';
 import type { Person } from '../people/person';
 import { factsOf } from './change';
 import { actorsOf, conflicted } from './policy';
+import { presentContact } from './presentContact';
 import type { CopyRecord, ReportRecord, StoredEntry } from './record';
 
 const iso = (date: Date): string => date.toISOString();
@@ -245,6 +246,7 @@ export function presentInfo(
           },
         }
       : {}),
+    ...presentContact(r),
     ratedByMe: reader.ratedByMe ?? false,
     ...(r.mergedInto ? { mergedInto: r.mergedInto } : {}),
     ...(r.recurrenceOf ? { recurrenceOf: r.recurrenceOf } : {}),

@@ -158,6 +158,8 @@ export interface ReportRecord {
   handledBy: { unitIds: string[]; personIds: string[] };
   shopId?: string;
   acceptedAt?: Date;
+  /** First contact with the reporter, where the built-in desk promised it. */
+  contact?: { dueAt: Date; at?: Date };
   filedAt?: Date;
   dueAt?: Date;
   resolvedAt?: Date;

@@ -22,12 +22,14 @@ export const filed = inOffice(25, (w, s) => {
 });
 
 export const dispatched = inOffice(20, (w, s) => {
-  const unit = { id: ownerOf(w.report.group), name: s.unitName(ownerOf(w.report.group)) };
+  const { unitId } = ownerOf(w.report);
+  const unit = { id: unitId, name: s.unitName(unitId) };
   const dueAt = w.report.dueAt ?? addLimit(w.at, w.report.limit);
   w.desk('dispatch', s.people.acceptor, { set: { unit, dueAt }, report: { unit, dueAt }, detail: { dueAt } });
 });
 
-const handlerOf = (w: Walk, s: Stage): PersonRecord => s.people.handlerOf(w.report.unit?.id ?? ownerOf(w.report.group));
+const handlerOf = (w: Walk, s: Stage): PersonRecord =>
+  s.people.handlerOf(w.report.unit?.id ?? ownerOf(w.report).unitId);
 
 export const handling = inOffice(40, (w, s) => {
   const person = handlerOf(w, s);

@@ -136,7 +136,7 @@ export class Walk {
   ): void {
     const now = this.case;
     const row = now && rowOf(now, action);
-    if (!now || !row) throw new Error(`${action} is not a step from ${now?.stage}`);
+    if (!now || !row?.answer) throw new Error(`${action} is not a step from ${now?.stage}`);
     const to = stageAfter(row, now);
     const unitName = more.set?.unit?.name ?? person.unit?.name;
     const entry: StoredCaseEntry = {

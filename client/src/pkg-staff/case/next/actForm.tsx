@@ -39,11 +39,21 @@ export function ActForm(props: Props) {
       )}
       {parts.includes('reason') && (
         <Field
-          label={caseText.reason}
+          label={action === 'refuseHandOver' ? caseText.insideReason : caseText.reason}
           multiline
           max={limits.reason}
           value={form.reason}
           onInput={(reason) => onChange({ reason })}
+        />
+      )}
+      {parts.includes('words') && (
+        <Field
+          label={caseText.contactWords}
+          multiline
+          max={limits.contactWords}
+          value={form.words}
+          note={caseText.phoneNote}
+          onInput={(words) => onChange({ words })}
         />
       )}
       {parts.includes('photos') && (
@@ -63,7 +73,7 @@ export function ActForm(props: Props) {
       {parts.includes('limit') && <LimitField {...props} />}
       {parts.includes('note') && (
         <Field
-          label={caseText.note}
+          label={action === 'handOver' ? caseText.insideNote : caseText.note}
           multiline
           max={limits.note}
           value={form.note}
@@ -87,7 +97,11 @@ function UnitField({ action, info, form, onChange }: Props) {
       label={caseText.unit}
       options={[...first, ...rest].map(({ id, name }) => ({ value: id, label: name }))}
       value={unitOf(action, form, info)}
-      note={suggested && caseText.suggested(suggested.unitName)}
+      note={
+        action === 'dispatch' && suggested
+          ? caseText.suggested[suggested.because](suggested.unitName, suggested.duty)
+          : undefined
+      }
       onChange={(unitId) => onChange({ unitId })}
     />
   );

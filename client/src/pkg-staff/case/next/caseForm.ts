@@ -10,6 +10,8 @@ import { caseText } from '@/text/desk';
 export interface CaseForm {
   note: string;
   reason: string;
+  /** To the reporter. */
+  words: string;
   decline?: DeclineReason;
   unitId?: string;
   /** As typed. */
@@ -17,10 +19,10 @@ export interface CaseForm {
   limitUnit?: TimeLimit['unit'];
 }
 
-export const emptyForm: CaseForm = { note: '', reason: '' };
+export const emptyForm: CaseForm = { note: '', reason: '', words: '' };
 
 /** What the form of an act asks for. */
-export type Part = 'decline' | 'reason' | 'unit' | 'limit' | 'photos' | 'note';
+export type Part = 'decline' | 'reason' | 'unit' | 'limit' | 'photos' | 'note' | 'words';
 
 export const partsOf: Record<CaseAction, readonly Part[]> = {
   accept: ['note'],
@@ -29,6 +31,8 @@ export const partsOf: Record<CaseAction, readonly Part[]> = {
   decline: ['decline', 'note'],
   dispatch: ['unit', 'limit', 'note'],
   handOver: ['unit', 'note'],
+  takeOver: ['note'],
+  refuseHandOver: ['reason'],
   start: ['note'],
   sendBack: ['reason'],
   fixOnSpot: ['photos', 'note'],
@@ -37,6 +41,7 @@ export const partsOf: Record<CaseAction, readonly Part[]> = {
   rework: ['reason'],
   closeUnfixed: ['reason'],
   void: ['reason'],
+  contact: ['words'],
 };
 
 /** Acts that bring a case forward: with none of them it is not the reader's turn, whatever else they may do. */
@@ -44,6 +49,7 @@ const onward: readonly CaseAction[] = [
   'accept',
   'file',
   'dispatch',
+  'takeOver',
   'start',
   'feedback',
   'fixOnSpot',
@@ -57,7 +63,7 @@ export const mainAct = ({ abilities }: Pick<CaseInfo, 'abilities'>): CaseAction 
 
 /** Acts that end a case without a repair, or send it back. */
 export const isHard = (action: CaseAction): boolean =>
-  ['refuse', 'decline', 'sendBack', 'rework', 'closeUnfixed', 'void'].includes(action);
+  ['refuse', 'decline', 'sendBack', 'refuseHandOver', 'rework', 'closeUnfixed', 'void'].includes(action);
 
 /** The limit usual for the category. */
 export const usualLimit = (info: Pick<CaseInfo, 'suggested' | 'clock'>): TimeLimit | undefined =>
@@ -80,6 +86,7 @@ export function missingFor(action: CaseAction, form: CaseForm, info: CaseInfo, p
   const parts = partsOf[action];
   if (parts.includes('decline') && !form.decline) return missing.reason;
   if (parts.includes('reason') && form.reason.trim().length < 2) return missing.words;
+  if (parts.includes('words') && form.words.trim().length < 2) return missing.contact;
   if (parts.includes('unit') && !unitOf(action, form, info)) return missing.unit;
   if (parts.includes('limit') && !limitOf(form, info)) return missing.limit;
   if (parts.includes('photos') && photos === 0) return missing.photos;
@@ -97,12 +104,14 @@ export function sendAct(action: CaseAction, form: CaseForm, info: CaseInfo, phot
     case 'accept':
     case 'file':
     case 'start':
+    case 'takeOver':
     case 'pass':
       return request(cases[action], base);
     case 'refuse':
     case 'decline':
       return request(cases[action], declined);
     case 'sendBack':
+    case 'refuseHandOver':
     case 'rework':
     case 'closeUnfixed':
     case 'void':
@@ -112,6 +121,8 @@ export function sendAct(action: CaseAction, form: CaseForm, info: CaseInfo, phot
       return request(cases[action], { ...base, photos: photos.slice(0, limits.photosPerFeedback) });
     case 'handOver':
       return request(cases.handOver, { ...base, unitId });
+    case 'contact':
+      return request(cases.contact, { id: info.id, version: info.version, words: form.words.trim() });
     case 'dispatch':
       return request(cases.dispatch, {
         ...base,

@@ -16,7 +16,7 @@ interface Props {
 /** What to know before deciding: a conflict, an open dispute, somebody who was faster, why the last try failed. */
 export function NextNotices({ info, state, onNext }: Props) {
   const { done, error, moved, form, action } = state;
-  const typed = [form.reason, form.note].filter(Boolean).join(' ');
+  const typed = [form.reason, form.words, form.note].filter(Boolean).join(' ');
   // "Somebody was faster" is told once, with the case as it is now.
   const trouble = error && !(moved && (error.code === 'caseMoved' || error.code === 'illegalTransition'));
   return (
@@ -39,6 +39,13 @@ export function NextNotices({ info, state, onNext }: Props) {
         <Notice tone="soon" icon="ui-shield">
           <View className="strong">{caseText.conflict}</View>
           <Text>{caseText.conflictNote}</Text>
+        </Notice>
+      )}
+      {info.handOverTo && info.unit && (
+        <Notice tone="soon" icon="act-reroute">
+          {info.abilities.includes('takeOver')
+            ? caseText.askedHereNote(info.unit.name)
+            : caseText.asked(info.handOverTo.name)}
         </Notice>
       )}
       {info.disputeOpen && action === 'rework' && <Notice tone="soon">{caseText.disputeOpen}</Notice>}

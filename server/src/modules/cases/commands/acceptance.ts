@@ -4,9 +4,13 @@ import type { Person } from '../../people/person';
 import type { CaseRecord } from '../record';
 import { type StepInput, takeStep } from './takeStep';
 
-/** 受理. */
+const HOUR = 3_600_000;
+
+/** 受理: the clock of the first contact starts. */
 export const accept = (services: Services, person: Person, input: StepInput): Promise<CaseRecord> =>
-  takeStep(services, person, 'accept', input);
+  takeStep(services, person, 'accept', input, (_, at) => ({
+    set: { contact: { startedAt: at, dueAt: new Date(at.getTime() + services.env.CONTACT_HOURS * HOUR) } },
+  }));
 
 /** 不予受理, with a reason of the published list. */
 export const refuse = (services: Services, person: Person, input: StepInput): Promise<CaseRecord> =>

@@ -42,17 +42,32 @@ export async function dispatch(
   });
 }
 
-/** 转办 to another unit; the clock goes on. @throws unknownUnit, and as `takeStep` */
+/**
+ * 转办: asks another unit to take the case over. Who received it first keeps the duty and the clock until the other
+ * accepts (首接负责), so the report is told nothing yet. Asking again replaces the unit that is asked.
+ * @throws unknownUnit, invalidInput for the unit that has the case, and as `takeStep`
+ */
 export async function handOver(
   services: Services,
   person: Person,
   { unitId, ...input }: StepInput & { unitId: string },
 ): Promise<CaseRecord> {
   const unit = await handlingUnit(unitId);
-  return takeStep(services, person, 'handOver', input, ({ dueAt }) => ({
-    set: { unit },
-    entry: { unitName: unit.name, ...(dueAt ? { dueAt } : {}) },
-    answer: { unit, ...(dueAt ? { dueAt } : {}) },
-    brought: ['unit'],
-  }));
+  return takeStep(services, person, 'handOver', input, (record) => {
+    if (record.unit?.id === unit.id)
+      throw new AppError('invalidInput', { issues: [{ path: 'unitId', problem: 'same' }] });
+    return { set: { handOverTo: unit }, entry: { unitName: unit.name }, brought: ['unit'] };
+  });
 }
+
+/** 接办: the unit that was asked has the case from now on; the clock goes on. @throws as `takeStep` */
+export const takeOver = (services: Services, person: Person, input: StepInput): Promise<CaseRecord> =>
+  takeStep(services, person, 'takeOver', input, ({ handOverTo, dueAt }) => ({
+    set: { unit: handOverTo, handOverTo: undefined },
+    entry: dueAt ? { dueAt } : {},
+    answer: { ...(handOverTo ? { unit: handOverTo } : {}), ...(dueAt ? { dueAt } : {}) },
+  }));
+
+/** 不接: the case stays with the unit that has it. @throws as `takeStep` */
+export const refuseHandOver = (services: Services, person: Person, input: StepInput): Promise<CaseRecord> =>
+  takeStep(services, person, 'refuseHandOver', input, () => ({ set: { handOverTo: undefined } }));

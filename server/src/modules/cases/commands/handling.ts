@@ -29,7 +29,7 @@ export async function sendBack(services: Services, person: Person, input: StepIn
     const unit = last ? owner : undefined;
     const sendBacks = record.sendBacks + 1;
     return {
-      set: { sendBacks, unit, handledBy: handledByToo(record, person) },
+      set: { sendBacks, unit, handOverTo: undefined, handledBy: handledByToo(record, person) },
       answer: { sendBacks, ...(unit ? { unit, ...(record.dueAt ? { dueAt: record.dueAt } : {}) } : {}) },
     };
   });

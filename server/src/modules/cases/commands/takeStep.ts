@@ -3,7 +3,7 @@ import { AppError } from '../../../appError';
 import type { Services } from '../../../services';
 import type { Person } from '../../people/person';
 import { relayAnswers } from '../answers';
-import { type CaseNeed, rowOf, stageAfter } from '../caseLifecycle';
+import { type CaseNeed, rowOf, stageAfter, withUnit } from '../caseLifecycle';
 import { type CaseChange, changeCase } from '../change';
 import type { CaseRecord } from '../record';
 
@@ -51,7 +51,12 @@ export async function takeStep(
     };
     const unitName = person.unit?.name;
     return {
-      set: { stage: to, ...(to === current.stage ? {} : { stageStartedAt: at }), ...added.set },
+      set: {
+        stage: to,
+        ...(to === current.stage ? {} : { stageStartedAt: at }),
+        ...(withUnit(to) ? {} : { handOverTo: undefined }),
+        ...added.set,
+      },
       entry: {
         at,
         action,
@@ -63,15 +68,19 @@ export async function takeStep(
         photos: [],
         ...added.entry,
       },
-      answer: {
-        at,
-        action: row.answer,
-        ...(unitName ? { by: unitName } : {}),
-        personId: person.id,
-        ...words,
-        photos: [],
-        ...added.answer,
-      },
+      ...(row.answer
+        ? {
+            answer: {
+              at,
+              action: row.answer,
+              ...(unitName ? { by: unitName } : {}),
+              personId: person.id,
+              ...words,
+              photos: [],
+              ...added.answer,
+            },
+          }
+        : {}),
     };
   });
   await relayAnswers(services, record._id).catch((err: unknown) =>
