@@ -51,6 +51,8 @@ export const detailText = {
   receiptNow: '现在',
   receiptAgain: '下次再送',
   receiptAccepted: '受理时间',
+  receiptNumberFollows: '对方已收下，稍后给号',
+  receiptCopy: (to: string) => `抄送${to}`,
 
   supports: '也遇到的人',
   supportsNote: '人数会报到案卷，人多的先办。',

@@ -56,6 +56,14 @@ export const receiptLabels: Record<ReceiptStatus, string> = {
   accepted: '已受理',
 };
 
+/** The same for a further place that gets the case as well. */
+export const copyLabels: Record<'queued' | 'attempted' | 'held' | 'accepted', string> = {
+  queued: '排队等待送达',
+  attempted: '正在送达，还没有应答',
+  held: '没送到',
+  accepted: '已收下',
+};
+
 /**
  * Who has it now.
  * @param offerUntil end of the offer to neighbours

@@ -12,22 +12,24 @@ import { useDecision } from '@/features/staff/useDecision';
 import { request } from '@/services/request';
 import { commonText } from '@/text/common';
 import { errorSentence } from '@/text/errors';
-import { sendingText } from '@/text/sending';
+import { destinationText, sendingText } from '@/text/sending';
 
 interface Props {
   item: ForwardingItem;
   reload: () => Promise<void>;
   onDone: () => void;
+  /** Where it could go instead, by name. */
+  others: readonly string[];
 }
 
 /** Longest number of the other side, as the contract has it. */
 const NUMBER = 40;
 
 /** What to do with a held report: send it again; or hand it over by hand, or close it, each after one more question. */
-export function HeldBox({ item, reload, onDone }: Props) {
+export function HeldBox({ item, reload, onDone, others }: Props) {
   const { me } = useStaff();
   const { busy, error, decide } = useDecision(reload);
-  const [asking, setAsking] = useState<'byHand' | 'close'>();
+  const [asking, setAsking] = useState<'byHand' | 'close' | 'reroute'>();
   const [number, setNumber] = useState('');
   const [reason, setReason] = useState('');
   const { reportId: id, version } = item;
@@ -68,6 +70,25 @@ export function HeldBox({ item, reload, onDone }: Props) {
           >
             {missingNumber ?? sendingText.byHand}
           </Btn>
+        </>
+      )}
+      {asking === 'reroute' && (
+        <>
+          <Text className="cap">{sendingText.rerouteNote}</Text>
+          {others.map((destination) => (
+            <Btn
+              key={destination}
+              wide
+              kind="soft"
+              busy={busy}
+              busyLabel={commonText.sending}
+              onTap={() =>
+                void send(() => request(forwarding.reroute, { id, version, destination }), sendingText.rerouted)
+              }
+            >
+              {sendingText.rerouteTo(destinationText(destination))}
+            </Btn>
+          ))}
         </>
       )}
       {asking === 'close' && (
@@ -120,6 +141,11 @@ export function HeldBox({ item, reload, onDone }: Props) {
         {!asking && (
           <Btn kind="plain" size="mid" icon="act-edit" disabled={busy} onTap={() => setAsking('byHand')}>
             {sendingText.byHand}
+          </Btn>
+        )}
+        {!asking && others.length > 0 && (
+          <Btn kind="plain" size="mid" icon="act-reroute" disabled={busy} onTap={() => setAsking('reroute')}>
+            {sendingText.reroute}
           </Btn>
         )}
         {!asking && me.role === 'squadronLead' && (

@@ -112,6 +112,7 @@ export function SendingDesk() {
                 now={now}
                 reload={queue.reload}
                 onDone={() => done(chosen.reportId)}
+                destinations={summary.data?.destinations.map(({ name }) => name) ?? []}
               />
             ) : (
               <WorkGone queue={queue} chosen={chosenId} list={!showsList} />

@@ -19,10 +19,11 @@ interface Props {
   now: number;
   reload: () => Promise<void>;
   onDone: () => void;
+  destinations: readonly string[];
 }
 
 /** One report on its way: every attempt, and what to do when it is held. */
-export function SendingPanel({ item, now, reload, onDone }: Props) {
+export function SendingPanel({ item, now, reload, onDone, destinations }: Props) {
   const [all, setAll] = useState(false);
   const held = item.status === 'held';
   const attempts = item.attempts.map((attempt, n) => ({ ...attempt, n: n + 1 })).reverse();
@@ -68,7 +69,14 @@ export function SendingPanel({ item, now, reload, onDone }: Props) {
         </Tap>
       </View>
       <ReportRoute reportId={item.reportId} />
-      {held && <HeldBox item={item} reload={reload} onDone={onDone} />}
+      {held && (
+        <HeldBox
+          item={item}
+          reload={reload}
+          onDone={onDone}
+          others={destinations.filter((name) => name !== item.destination)}
+        />
+      )}
     </View>
   );
 }
