@@ -1,0 +1,178 @@
+import { type ChannelModel, type ConfirmChannel, type ConsumeMessage, connect } from 'amqplib';
+
+/** What a city's program does wrong on a bad day; each may be switched on and off while it runs. */
+export interface BadDays {
+  /** Every answer is sent twice. */
+  answersTwice: boolean;
+  /** Answers are kept until so many are there, and then sent last first; 0: sent at once. */
+  reorderBy: number;
+  /** Every n-th message breaks the program after its case is stored and before the message is acknowledged; 0: never. */
+  crashEvery: number;
+  /** It gives every message back, as a program does that cannot read it. */
+  refuses: boolean;
+  /** It stores cases and answers nothing. */
+  silent: boolean;
+}
+
+/** One case of the city's side. */
+export interface LedgerCase {
+  number: string;
+  key: string;
+  /** Ids of its updates in the order in which they took effect. */
+  updates: string[];
+  body: Record<string, unknown>;
+}
+
+export interface AmqpConsumer {
+  /** Key → the cases that were opened for it; more than one is a doubled report. What the city stores outlives its crashes. */
+  ledger: Map<string, LedgerCase[]>;
+  badDays: BadDays;
+  /** Messages that came, with repeats. */
+  received(): number;
+  /** Messages that were known already by their id. */
+  repeats(): number;
+  /** Resolves when the ledger is as asked, looked at after every message. */
+  until(asked: (ledger: AmqpConsumer['ledger']) => boolean): Promise<void>;
+  /** Tells what happened to a case; more fields or other ones may be given. */
+  answer(key: string, action: string, more?: Record<string, unknown>): Promise<void>;
+  /** Sends whatever one likes into the queue of answers. */
+  sendRaw(body: Buffer, messageId?: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+const reconnectMs = 200;
+
+/**
+ * Stands in for a city's program behind RabbitMQ, as docs/rabbitmq.md asks for it: it takes one message after the other,
+ * knows repeats by the message id, opens a case of its own number for a key, answers `accept` with key and number into the
+ * queue named by `replyTo`, and acknowledges only then. It connects again by itself.
+ */
+export async function startAmqpConsumer(options: {
+  url: string;
+  queue: string;
+  answersQueue: string;
+}): Promise<AmqpConsumer> {
+  const { url, queue, answersQueue } = options;
+  const ledger: AmqpConsumer['ledger'] = new Map();
+  const badDays: BadDays = { answersTwice: false, reorderBy: 0, crashEvery: 0, refuses: false, silent: false };
+  const seen = new Set<string>();
+  const watchers = new Set<() => void>();
+  const held: (() => Promise<void>)[] = [];
+  let counts = { received: 0, repeats: 0, cases: 0, answers: 0 };
+  let connection: { model: ChannelModel; channel: ConfirmChannel } | undefined;
+  let again: NodeJS.Timeout | undefined;
+  let closed = false;
+
+  async function open(): Promise<void> {
+    const model = await connect(url);
+    const lost = (): void => {
+      if (connection?.model !== model) return;
+      connection = undefined;
+      again = setTimeout(reopen, reconnectMs);
+    };
+    model.on('error', lost);
+    model.on('close', lost);
+    const channel = await model.createConfirmChannel();
+    channel.on('error', lost);
+    connection = { model, channel };
+    await channel.prefetch(20);
+    let working = Promise.resolve();
+    await channel.consume(queue, (message) => {
+      if (message) working = working.then(() => take(channel, message)).catch(() => undefined); // it comes again
+    });
+  }
+  const reopen = (): void => {
+    if (!closed)
+      open().catch(() => {
+        connection = undefined;
+        again = setTimeout(reopen, reconnectMs);
+      });
+  };
+
+  async function take(channel: ConfirmChannel, message: ConsumeMessage): Promise<void> {
+    counts = { ...counts, received: counts.received + 1 };
+    if (badDays.refuses) return channel.nack(message, false, true);
+    const id = String(message.properties.messageId);
+    const body = JSON.parse(message.content.toString('utf8')) as Record<string, unknown>;
+    const key = String(body.key);
+    if (seen.has(id)) counts = { ...counts, repeats: counts.repeats + 1 };
+    else if (body.message === 'case.open') openCase(key, body);
+    else ledger.get(key)?.at(-1)?.updates.push(id);
+    seen.add(id);
+    for (const look of watchers) look();
+    if (badDays.crashEvery > 0 && counts.received % badDays.crashEvery === 0) return crash();
+    if (body.message === 'case.open' && !badDays.silent) await answer(key, 'accept');
+    channel.ack(message);
+  }
+
+  function openCase(key: string, body: Record<string, unknown>): void {
+    counts = { ...counts, cases: counts.cases + 1 };
+    const number = `城管-2026-${String(counts.cases).padStart(6, '0')}`;
+    ledger.set(key, [...(ledger.get(key) ?? []), { number, key, updates: [], body }]);
+  }
+
+  /** As a power cut: nothing is acknowledged, nothing is said. */
+  async function crash(): Promise<void> {
+    const model = connection?.model;
+    connection = undefined;
+    again = setTimeout(reopen, reconnectMs);
+    await model?.close().catch(() => undefined); // it may break in the same moment
+    throw new Error('crashed');
+  }
+
+  async function answer(key: string, action: string, more: Record<string, unknown> = {}): Promise<void> {
+    const found = ledger.get(key)?.at(-1);
+    if (!found) throw new Error(`no case of ${key}`);
+    counts = { ...counts, answers: counts.answers + 1 };
+    const eventId = `${found.number}-${action}`; // the same event keeps its id, however often it is told
+    const told = { key, caseNumber: found.number, eventId, seq: counts.answers, at: new Date().toISOString(), action };
+    const send = (): Promise<void> => sendRaw(Buffer.from(JSON.stringify({ ...told, ...more })), eventId);
+    const sends = badDays.answersTwice ? [send, send] : [send];
+    if (badDays.reorderBy === 0) {
+      for (const one of sends) await one();
+      return;
+    }
+    held.push(...sends);
+    if (held.length >= badDays.reorderBy) for (const one of held.splice(0).reverse()) await one();
+  }
+
+  function sendRaw(body: Buffer, messageId?: string): Promise<void> {
+    return new Promise((settle, fail) => {
+      if (!connection) return fail(new Error('not connected'));
+      const properties = { persistent: true, mandatory: true, contentType: 'application/json' };
+      connection.channel.sendToQueue(
+        answersQueue,
+        body,
+        { ...properties, ...(messageId ? { messageId } : {}) },
+        (error: Error | null) => (error ? fail(error) : settle()),
+      );
+    });
+  }
+
+  await open();
+  return {
+    ledger,
+    badDays,
+    received: () => counts.received,
+    repeats: () => counts.repeats,
+    until: (asked) =>
+      new Promise((settle) => {
+        const look = (): void => {
+          if (!asked(ledger)) return;
+          watchers.delete(look);
+          settle();
+        };
+        watchers.add(look);
+        look();
+      }),
+    answer,
+    sendRaw,
+    async close() {
+      closed = true;
+      clearTimeout(again);
+      const model = connection?.model;
+      connection = undefined;
+      await model?.close().catch(() => undefined); // it may break in the same moment
+    },
+  };
+}
