@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { type ChannelModel, type ConfirmChannel, type ConsumeMessage, connect } from 'amqplib';
 
 /** What a city's program does wrong on a bad day; each may be switched on and off while it runs. */
@@ -18,8 +19,15 @@ export interface BadDays {
 export interface LedgerCase {
   number: string;
   key: string;
-  /** Ids of its updates in the order in which they took effect. */
-  updates: string[];
+  /** What opened it, and its news in the order in which they took effect. */
+  opened: Arrived;
+  updates: Arrived[];
+}
+
+/** A message as it came. */
+export interface Arrived {
+  id: string;
+  properties: Record<string, unknown>;
   body: Record<string, unknown>;
 }
 
@@ -31,8 +39,8 @@ export interface AmqpConsumer {
   received(): number;
   /** Messages that were known already by their id. */
   repeats(): number;
-  /** Resolves when the ledger is as asked, looked at after every message. */
-  until(asked: (ledger: AmqpConsumer['ledger']) => boolean): Promise<void>;
+  /** Resolves when everything that lies in the queue now has been taken. */
+  caughtUp(): Promise<void>;
   /** Tells what happened to a case; more fields or other ones may be given. */
   answer(key: string, action: string, more?: Record<string, unknown>): Promise<void>;
   /** Sends whatever one likes into the queue of answers. */
@@ -56,7 +64,7 @@ export async function startAmqpConsumer(options: {
   const ledger: AmqpConsumer['ledger'] = new Map();
   const badDays: BadDays = { answersTwice: false, reorderBy: 0, crashEvery: 0, refuses: false, silent: false };
   const seen = new Set<string>();
-  const watchers = new Set<() => void>();
+  const markers = new Map<string, () => void>();
   const held: (() => Promise<void>)[] = [];
   let counts = { received: 0, repeats: 0, cases: 0, answers: 0 };
   let connection: { model: ChannelModel; channel: ConfirmChannel } | undefined;
@@ -93,22 +101,27 @@ export async function startAmqpConsumer(options: {
     counts = { ...counts, received: counts.received + 1 };
     if (badDays.refuses) return channel.nack(message, false, true);
     const id = String(message.properties.messageId);
+    const passed = markers.get(id);
+    if (passed) {
+      passed();
+      return channel.ack(message);
+    }
     const body = JSON.parse(message.content.toString('utf8')) as Record<string, unknown>;
     const key = String(body.key);
+    const arrived: Arrived = { id, properties: { ...message.properties }, body };
     if (seen.has(id)) counts = { ...counts, repeats: counts.repeats + 1 };
-    else if (body.message === 'case.open') openCase(key, body);
-    else ledger.get(key)?.at(-1)?.updates.push(id);
+    else if (body.message === 'case.open') openCase(key, arrived);
+    else ledger.get(key)?.at(-1)?.updates.push(arrived);
     seen.add(id);
-    for (const look of watchers) look();
     if (badDays.crashEvery > 0 && counts.received % badDays.crashEvery === 0) return crash();
     if (body.message === 'case.open' && !badDays.silent) await answer(key, 'accept');
     channel.ack(message);
   }
 
-  function openCase(key: string, body: Record<string, unknown>): void {
+  function openCase(key: string, opened: Arrived): void {
     counts = { ...counts, cases: counts.cases + 1 };
     const number = `城管-2026-${String(counts.cases).padStart(6, '0')}`;
-    ledger.set(key, [...(ledger.get(key) ?? []), { number, key, updates: [], body }]);
+    ledger.set(key, [...(ledger.get(key) ?? []), { number, key, opened, updates: [] }]);
   }
 
   /** As a power cut: nothing is acknowledged, nothing is said. */
@@ -126,26 +139,21 @@ export async function startAmqpConsumer(options: {
     counts = { ...counts, answers: counts.answers + 1 };
     const eventId = `${found.number}-${action}`; // the same event keeps its id, however often it is told
     const told = { key, caseNumber: found.number, eventId, seq: counts.answers, at: new Date().toISOString(), action };
-    const send = (): Promise<void> => sendRaw(Buffer.from(JSON.stringify({ ...told, ...more })), eventId);
-    const sends = badDays.answersTwice ? [send, send] : [send];
-    if (badDays.reorderBy === 0) {
-      for (const one of sends) await one();
-      return;
-    }
+    const tell = (): Promise<void> => sendRaw(Buffer.from(JSON.stringify({ ...told, ...more })), eventId);
+    const sends = badDays.answersTwice ? [tell, tell] : [tell];
     held.push(...sends);
-    if (held.length >= badDays.reorderBy) for (const one of held.splice(0).reverse()) await one();
+    if (held.length < badDays.reorderBy) return;
+    const out = held.splice(0);
+    for (const one of badDays.reorderBy > 0 ? out.reverse() : out) await one();
   }
 
-  function sendRaw(body: Buffer, messageId?: string): Promise<void> {
+  const sendRaw = (body: Buffer, messageId?: string): Promise<void> => send(answersQueue, body, messageId);
+
+  function send(to: string, body: Buffer, messageId?: string): Promise<void> {
     return new Promise((settle, fail) => {
       if (!connection) return fail(new Error('not connected'));
-      const properties = { persistent: true, mandatory: true, contentType: 'application/json' };
-      connection.channel.sendToQueue(
-        answersQueue,
-        body,
-        { ...properties, ...(messageId ? { messageId } : {}) },
-        (error: Error | null) => (error ? fail(error) : settle()),
-      );
+      const properties = { persistent: true, contentType: 'application/json', ...(messageId ? { messageId } : {}) };
+      connection.channel.sendToQueue(to, body, properties, (error: Error | null) => (error ? fail(error) : settle()));
     });
   }
 
@@ -155,16 +163,13 @@ export async function startAmqpConsumer(options: {
     badDays,
     received: () => counts.received,
     repeats: () => counts.repeats,
-    until: (asked) =>
-      new Promise((settle) => {
-        const look = (): void => {
-          if (!asked(ledger)) return;
-          watchers.delete(look);
-          settle();
-        };
-        watchers.add(look);
-        look();
-      }),
+    async caughtUp() {
+      const id = randomUUID();
+      const passed = new Promise<void>((settle) => markers.set(id, settle));
+      await send(queue, Buffer.from('{}'), id);
+      await passed;
+      markers.delete(id);
+    },
     answer,
     sendRaw,
     async close() {

@@ -95,8 +95,8 @@ export function makePublisher(settings: Settings, log: Logger): Publisher {
         clearTimeout(timer);
         const unroutable = returned.get(id);
         returned.delete(id);
-        if (error) settle(later(`not confirmed: ${error.message.slice(0, 150)}`));
-        else settle(unroutable === undefined ? { outcome: 'confirmed' } : later(`not routed: ${unroutable}`));
+        settle(error ? later(`not confirmed: ${error.message.slice(0, 150)}`) : afterConfirmation(unroutable));
+        if (unroutable && settings.topology === 'declare') broken('the queue of cases is gone'); // it is made again
       };
       try {
         channel.publish(
@@ -141,5 +141,9 @@ export function makePublisher(settings: Settings, log: Logger): Publisher {
     },
   };
 }
+
+/** The broker confirms also what it has just returned. */
+const afterConfirmation = (unroutable: string | undefined): Published =>
+  unroutable === undefined ? { outcome: 'confirmed' } : later(`not routed: ${unroutable}`);
 
 const later = (detail: string): Published => ({ outcome: 'retryLater', detail });
