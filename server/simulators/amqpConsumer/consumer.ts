@@ -59,8 +59,9 @@ export async function startAmqpConsumer(options: {
   url: string;
   queue: string;
   answersQueue: string;
+  onCase?: (opened: LedgerCase) => void;
 }): Promise<AmqpConsumer> {
-  const { url, queue, answersQueue } = options;
+  const { url, queue, answersQueue, onCase } = options;
   const ledger: AmqpConsumer['ledger'] = new Map();
   const badDays: BadDays = { answersTwice: false, reorderBy: 0, crashEvery: 0, refuses: false, silent: false };
   const seen = new Set<string>();
@@ -121,7 +122,9 @@ export async function startAmqpConsumer(options: {
   function openCase(key: string, opened: Arrived): void {
     counts = { ...counts, cases: counts.cases + 1 };
     const number = `城管-2026-${String(counts.cases).padStart(6, '0')}`;
-    ledger.set(key, [...(ledger.get(key) ?? []), { number, key, opened, updates: [] }]);
+    const fresh: LedgerCase = { number, key, opened, updates: [] };
+    ledger.set(key, [...(ledger.get(key) ?? []), fresh]);
+    onCase?.(fresh);
   }
 
   /** As a power cut: nothing is acknowledged, nothing is said. */

@@ -145,4 +145,6 @@ export type IncomingAnswer = Omit<OfficialAnswer, 'destination' | 'key' | 'unit'
   key?: string;
   /** As the platform calls it; units of ours are found by their name. */
   unitName?: string;
+  /** Photos that lie with the platform; they are fetched once the answer is stored, through the destination's http. */
+  photoAddresses?: string[];
 };

@@ -1,3 +1,5 @@
+import { tellAnswerStories } from './amqp/answerStories';
+import { tellBrokerStories } from './amqp/brokerStories';
 import { endBroker, setStage } from './amqp/stage';
 import { describeAdapter } from './contract';
 import { caseInput, photoKeysIn } from './contractData';
@@ -76,3 +78,7 @@ describeAdapter(
     };
   },
 );
+
+describe('the queue of answers', tellAnswerStories);
+
+describe('the broker', tellBrokerStories);

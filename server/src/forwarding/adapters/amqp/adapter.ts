@@ -2,6 +2,7 @@ import type { Photo } from '@jierong/shared/media';
 import type { Adapter, AdapterContext } from '../../adapter';
 import type { CaseInput, CaseUpdate, Destination } from '../../port';
 import { type AnswersListener, listenToAnswers } from './answers';
+import { watchDeadLetters } from './metrics';
 import { makePublisher, type Outgoing } from './publisher';
 import { type Settings, settings } from './settings';
 import { type PhotoOnWire, toCaseMessage, toUpdateMessage } from './toMessage';
@@ -26,6 +27,7 @@ export const adapter: Adapter<Settings> = {
   settings,
   make(given, context): Destination {
     const publisher = makePublisher(given, context.log);
+    const forget = watchDeadLetters(context.name, () => publisher.deadLetters());
     const listeners: AnswersListener[] = [];
     return {
       name: context.name,
@@ -46,11 +48,13 @@ export const adapter: Adapter<Settings> = {
         return published;
       },
       async listen(take) {
+        publisher.begin();
         const listener = listenToAnswers(given, context, take);
         listeners.push(listener);
         await listener.begun;
       },
       async close() {
+        forget();
         await Promise.all([...listeners.map((listener) => listener.close()), publisher.close()]);
       },
     };

@@ -3,7 +3,7 @@ import type { Logger } from '../../../log';
 import type { Settings } from './settings';
 
 const FIRST_WAIT_MS = 200;
-const LONGEST_WAIT_MS = 15_000;
+const LONGEST_WAIT_MS = 5_000;
 
 /** There is no connection at the moment. The message names no address and no secret. */
 export class Away extends Error {}
@@ -15,6 +15,8 @@ export interface Link<T> {
    * attempts it fails at once. @throws Away
    */
   current(): Promise<T>;
+  /** The same without waiting; undefined while there is no connection. */
+  ready(): T | undefined;
   close(): Promise<void>;
 }
 
@@ -56,6 +58,7 @@ export function keepLink<T>({ settings, log, setUp, onLost }: LinkOptions<T>): L
       const made = await within(settings.timeoutSeconds, setUp(opened, broken));
       if (lost !== undefined) throw new Error(lost);
       if (state.is === 'closed') throw new Away('closed');
+      if (failures > 0) log.info({ failures }, 'the broker is back');
       failures = 0;
       state = { is: 'up', model: opened, made };
       return made;
@@ -75,7 +78,7 @@ export function keepLink<T>({ settings, log, setUp, onLost }: LinkOptions<T>): L
 
   function wait(reason: string): void {
     failures += 1;
-    log.warn({ reason, failures }, 'the broker is away');
+    log[failures === 1 ? 'warn' : 'debug']({ reason, failures }, 'the broker is away');
     const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
     const timer = setTimeout(begin, longest * (0.5 + Math.random() / 2));
     state = { is: 'waiting', reason, timer };
@@ -102,12 +105,14 @@ export function keepLink<T>({ settings, log, setUp, onLost }: LinkOptions<T>): L
           throw new Away('closed');
       }
     },
+    ready: () => (state.is === 'up' ? state.made : undefined),
     async close() {
       const last = state;
       state = { is: 'closed' };
       if (last.is === 'waiting') clearTimeout(last.timer);
       if (last.is === 'connecting') await last.attempt.catch(() => undefined);
-      if (last.is === 'up') await last.model.close().catch(() => undefined); // it may break in the same moment
+      // It may break in the same moment, and a broker in need may never say goodbye.
+      if (last.is === 'up') await within(settings.timeoutSeconds, last.model.close()).catch(() => undefined);
     },
   };
 }

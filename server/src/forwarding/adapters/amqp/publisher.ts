@@ -1,8 +1,8 @@
-import type { ConfirmChannel } from 'amqplib';
+import type { ChannelModel, ConfirmChannel } from 'amqplib';
 import type { Logger } from '../../../log';
-import { Away, keepLink } from './link';
+import { Away, keepLink, type Link } from './link';
 import type { Settings } from './settings';
-import { provideQueue, routingKeyOf } from './topology';
+import { deadQueueOf, provideQueue, routingKeyOf } from './topology';
 
 /** A message larger than this is never sent. RabbitMQ's own limit depends on its version and settings. */
 const LARGEST_BYTES = 16 * 1024 * 1024;
@@ -26,6 +26,10 @@ export type Published =
 export interface Publisher {
   /** Confirmed means: routed to the queue and on the disks of a majority of its members. */
   publish(message: Outgoing): Promise<Published>;
+  /** Connects before there is something to publish, so that the queue of cases is there. */
+  begin(): void;
+  /** How many cases are dead letters; undefined when that cannot be asked now, or is not ours to ask. */
+  deadLetters(): Promise<number | undefined>;
   close(): Promise<void>;
 }
 
@@ -47,35 +51,38 @@ export function makePublisher(settings: Settings, log: Logger): Publisher {
   const returned = new Map<string, string>();
   let blocked: string | undefined;
 
-  const link = keepLink<Open>({
-    settings,
-    log,
-    async setUp(model, broken) {
-      model.on('blocked', (reason) => {
-        blocked = reason;
-        log.warn({ reason }, 'the broker takes no messages for now');
-      });
-      model.on('unblocked', () => {
-        blocked = undefined;
-      });
-      const channel = await model.createConfirmChannel();
-      channel.on('error', (error) => broken(error.message));
-      channel.on('close', () => broken('channel closed'));
-      channel.on('return', ({ fields, properties }) =>
-        returned.set(properties.messageId, 'replyText' in fields ? `${fields.replyText}` : 'returned'),
-      );
-      await provideQueue(channel, settings, 'cases');
-      return { channel, broken };
-    },
-    onLost() {
+  let link: Link<Open> | undefined;
+  const linked = (): Link<Open> => {
+    link ??= keepLink<Open>({ settings, log, setUp, onLost });
+    return link;
+  };
+
+  async function setUp(model: ChannelModel, broken: (reason: string) => void): Promise<Open> {
+    model.on('blocked', (reason) => {
+      blocked = reason;
+      log.warn({ reason }, 'the broker takes no messages for now');
+    });
+    model.on('unblocked', () => {
       blocked = undefined;
-      returned.clear();
-    },
-  });
+    });
+    const channel = await model.createConfirmChannel();
+    channel.on('error', (error) => broken(error.message));
+    channel.on('close', () => broken('channel closed'));
+    channel.on('return', ({ fields, properties }) =>
+      returned.set(properties.messageId, 'replyText' in fields ? `${fields.replyText}` : 'returned'),
+    );
+    await provideQueue(channel, settings, 'cases');
+    return { channel, broken };
+  }
+
+  function onLost(): void {
+    blocked = undefined;
+    returned.clear();
+  }
 
   async function send(message: Outgoing): Promise<Published> {
     try {
-      const open = await link.current();
+      const open = await linked().current();
       if (blocked !== undefined) return later('the broker takes no messages for now');
       return await confirmed(open, message);
     } catch (error) {
@@ -135,9 +142,15 @@ export function makePublisher(settings: Settings, log: Logger): Publisher {
       inFlight.set(message.id, work);
       return work;
     },
+    begin: () => void linked(),
+    async deadLetters() {
+      const open = link?.ready();
+      if (!open || settings.topology === 'check') return undefined;
+      return (await open.channel.checkQueue(deadQueueOf(settings.cases.queue))).messageCount;
+    },
     async close() {
       await Promise.allSettled(inFlight.values());
-      await link.close();
+      await link?.close();
     },
   };
 }

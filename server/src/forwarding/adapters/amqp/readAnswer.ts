@@ -45,6 +45,11 @@ const answer = z.object({
   note: words.optional(),
   dueAt: instant.optional(),
   sendBacks: z.int().min(0).max(100).optional(),
+  /** Addresses of photos that lie with the platform. */
+  photos: z
+    .array(z.url({ protocol: /^https?$/ }).max(2000))
+    .max(20)
+    .optional(),
 });
 
 type Read = { ok: true; answer: IncomingAnswer } | { ok: false; reason: string };
@@ -60,9 +65,10 @@ export function readAnswer(
   if (wire === undefined) return bad('not JSON in UTF-8');
   const parsed = answer.safeParse(wire);
   if (!parsed.success) return bad(parsed.error.issues.map(({ path, code }) => `${path.join('.')}: ${code}`).join(', '));
-  const { eventId = messageId, seq = parsed.data.at.getTime(), ...rest } = parsed.data;
+  const { eventId = messageId, seq = parsed.data.at.getTime(), photos, ...rest } = parsed.data;
   if (typeof eventId !== 'string' || eventId === '') return bad('neither eventId nor a message id');
-  return { ok: true, answer: { ...withoutAbsent(rest), eventId, seq, photos: [] } };
+  const addresses = photos ? { photoAddresses: photos } : {};
+  return { ok: true, answer: { ...withoutAbsent(rest), ...addresses, eventId, seq, photos: [] } };
 }
 
 const bad = (reason: string): Read => ({ ok: false, reason: reason.slice(0, 200) });

@@ -1,24 +1,47 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConfirmChannel, connect } from 'amqplib';
 import { type AmqpConsumer, startAmqpConsumer } from '../../../../simulators/amqpConsumer/consumer';
 import { adapter } from '../../../../src/forwarding/adapters/amqp/adapter';
 import type { Settings } from '../../../../src/forwarding/adapters/amqp/settings';
 import type { CaseInput, CaseUpdate, Delivery, Destination, IncomingAnswer } from '../../../../src/forwarding/port';
-import { type Broker, type BrokerTls, startBroker } from '../../../../witness/rabbitmq/broker';
+import { type Broker, startBroker } from '../../../../witness/rabbitmq/broker';
 import { installBroker } from '../../../../witness/rabbitmq/program';
 import { caseInput, contractContext } from '../contractData';
 import { type Cable, layCable } from './cable';
+import { makeCertificate } from './certificate';
 
-let starting: Promise<Broker> | undefined;
+interface Started {
+  broker: Broker;
+  /** Of the broker's certificate, in PEM. */
+  authority: string;
+  folder: string;
+}
+
+let starting: Promise<Started> | undefined;
 
 /** The one broker of these tests; queues have names of their own. */
-export const theBroker = (tls?: BrokerTls): Promise<Broker> => {
-  starting ??= installBroker(() => undefined).then((program) => startBroker(program, tls));
+export const theBroker = (): Promise<Started> => {
+  starting ??= start();
   return starting;
 };
 
-export const endBroker = async (): Promise<void> => (await starting)?.dispose();
+async function start(): Promise<Started> {
+  const program = await installBroker(() => undefined);
+  const folder = mkdtempSync(join(tmpdir(), 'jierong-certificate-'));
+  const { authority, ...tls } = makeCertificate(program, folder);
+  return { broker: await startBroker(program, tls), authority, folder };
+}
+
+export async function endBroker(): Promise<void> {
+  if (!starting) return;
+  const { broker, folder } = await starting;
+  await broker.dispose();
+  rmSync(folder, { recursive: true });
+}
 
 /** A destination with its queues, the cable to the broker, and whoever listens to what comes back. */
 export interface Stage {
@@ -47,7 +70,7 @@ export async function setStage(
   more: Partial<Settings> = {},
   take: (answers: IncomingAnswer[]) => Promise<void> = async () => {},
 ): Promise<Stage> {
-  const broker = await theBroker();
+  const { broker } = await theBroker();
   const cable = await layCable(Number(new URL(broker.url).port));
   const name = `test.${randomUUID().slice(0, 8)}`;
   const [queue, answersQueue] = [`${name}.cases`, `${name}.answers`];
@@ -62,7 +85,9 @@ export async function setStage(
   const channel: Stage['channel'] = async (use) => {
     const model = await connect(broker.url);
     try {
-      return await use(await model.createConfirmChannel());
+      const own = await model.createConfirmChannel();
+      own.on('error', () => undefined); // what was asked for fails too
+      return await use(own);
     } finally {
       await model.close();
     }
