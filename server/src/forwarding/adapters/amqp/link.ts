@@ -3,7 +3,7 @@ import type { Logger } from '../../../log';
 import type { Settings } from './settings';
 
 const FIRST_WAIT_MS = 200;
-const LONGEST_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 3_000;
 
 /** There is no connection at the moment. The message names no address and no secret. */
 export class Away extends Error {}

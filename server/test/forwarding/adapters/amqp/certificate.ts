@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import type { BrokerTls } from '../../../../witness/rabbitmq/broker';
 import type { BrokerProgram } from '../../../../witness/rabbitmq/program';
 
-const chain = (more: string): string =>
-  `#{root => [{key, {namedCurve, secp256r1}}], intermediates => [], peer => [{key, {namedCurve, secp256r1}}${more}]}`;
+const strong = '{key, {namedCurve, secp256r1}}, {digest, sha256}';
+const chain = (more: string): string => `#{root => [${strong}], intermediates => [], peer => [${strong}${more}]}`;
 const forLocalhost = `, {extensions, [{'Extension', {2,5,29,17}, false, [{dNSName, "localhost"}]}]}`;
 
 const program = `
