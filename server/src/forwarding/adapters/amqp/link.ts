@@ -142,6 +142,6 @@ async function within<T>(seconds: number, work: Promise<T>): Promise<T> {
 
 /** For staff and the log: system errors by their code, because their messages hold addresses. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error && typeof error.code === 'string' ? error.code : error.message.slice(0, 150);
+  const { code, message } = Object(error) as { code?: unknown; message?: unknown };
+  return typeof code === 'string' ? code : String(message ?? 'unknown').slice(0, 150);
 }

@@ -36,8 +36,12 @@ async function start(): Promise<Started> {
   return { broker: await startBroker(program, tls), authority, folder };
 }
 
+const stages = new Set<Stage>();
+
+/** Ends the broker, and what a failed story left standing. */
 export async function endBroker(): Promise<void> {
   if (!starting) return;
+  await Promise.all([...stages].map((stage) => stage.close()));
   const { broker, folder } = await starting;
   await broker.dispose();
   rmSync(folder, { recursive: true });
@@ -98,7 +102,7 @@ export async function setStage(
     await take(answers);
     told.push(...answers);
   });
-  return {
+  const stage: Stage = {
     broker,
     cable,
     queue,
@@ -117,11 +121,14 @@ export async function setStage(
       return consumer;
     },
     async close() {
+      if (!stages.delete(stage)) return;
       await Promise.all(consumers.map((consumer) => consumer.close()));
       await destination.close?.();
       await cable.close();
     },
   };
+  stages.add(stage);
+  return stage;
 }
 
 /** What an attempt says of why it failed. */
