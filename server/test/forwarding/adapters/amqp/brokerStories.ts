@@ -5,7 +5,7 @@ import type { CaseInput } from '../../../../src/forwarding/port';
 import { caseInput, caseUpdate } from '../contractData';
 import { detailOf, type Stage, setStage, theBroker } from './stage';
 
-const REPORTS = 300;
+const REPORTS = 200;
 const LANES = 16;
 
 /** What happens to messages when a broker restarts, refuses, forgets or breaks off. */
@@ -65,6 +65,19 @@ export function tellBrokerStories(): void {
     await consumer.caughtUp();
     await stage.until(() => stage.told.some(({ key }) => key === after.key));
     expect(consumer.ledger.get(after.key)).toHaveLength(1);
+  });
+
+  test('connections that stay open and say nothing are given up, both of them', async () => {
+    const half = await setStage({ timeoutSeconds: 1, heartbeatSeconds: 1 });
+    const consumer = await half.consumer();
+    half.cable.set('silent');
+    const input = caseInput();
+    expect(detailOf(await half.destination.open(input))).toBe('retryLater: not confirmed in time');
+    half.cable.set('whole');
+    await half.deliver(input);
+    await half.until(() => half.told.some(({ key }) => key === input.key));
+    expect(consumer.ledger.get(input.key)).toHaveLength(1);
+    await half.close();
   });
 
   test('without a connection the answer is at once that it is away, and nothing is kept for later', async () => {

@@ -3,9 +3,9 @@ import { connect, createServer, type Socket } from 'node:net';
 
 /**
  * whole: everything passes · cutAtAnswer: what is sent passes, and at the first answer the cable is cut, so that the
- * answer is lost · cut: nothing passes, and nothing connects.
+ * answer is lost · silent: connections stay, and never bring an answer again · cut: nothing passes, nothing connects.
  */
-export type CableState = 'whole' | 'cutAtAnswer' | 'cut';
+export type CableState = 'whole' | 'cutAtAnswer' | 'silent' | 'cut';
 
 /** A cable between the program and a broker. */
 export interface Cable {
@@ -40,9 +40,11 @@ export async function layCable(to: number): Promise<Cable> {
       });
     }
     near.on('data', (data) => far.write(data));
+    let silent = false;
     far.on('data', (data) => {
+      silent ||= state === 'silent';
       if (state === 'cutAtAnswer') cut();
-      else near.write(data);
+      else if (!silent) near.write(data);
     });
   });
   server.listen(0, '127.0.0.1');
