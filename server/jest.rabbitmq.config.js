@@ -7,8 +7,6 @@ const server = require('./jest.config.js');
 module.exports = {
   ...server,
   displayName: 'rabbitmq',
-  globalSetup: undefined,
-  globalTeardown: undefined,
   testMatch: ['<rootDir>/test/**/*.rabbitmq.ts'],
   testTimeout: 120_000,
 };

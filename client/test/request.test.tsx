@@ -1,5 +1,5 @@
 import { reports } from '@jierong/shared/endpoints/reports';
-import { act, fireEvent, render, screen } from '@testing-library/react';
+import { act, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { RequestError, request } from '@/services/request';
 import { useSession } from '@/services/session';
 import { useAction } from '@/services/useAction';
@@ -33,6 +33,18 @@ test('an act is JSON with its idempotency key', async () => {
   const [asked] = server.asked;
   expect(asked).toMatchObject({ method: 'POST', body: { id: 'r1' } });
   expect(asked?.headers['idempotency-key']).toBe('key-of-this-act');
+});
+
+test('what is read while an act is on its way shows what it did', async () => {
+  let answer = (_: unknown): void => {};
+  server.on('reports.support', () => new Promise((resolve) => (answer = resolve)));
+  server.on('reports.list', () => ({ items: [] }));
+  const acted = request(reports.support, { id: 'r1' });
+  const read = request(reports.list, {});
+  await waitFor(() => expect(server.asked.map(({ name }) => name)).toEqual(['reports.support']));
+  answer({ supports: 1, supported: true });
+  await Promise.all([acted, read]);
+  expect(server.asked.map(({ name }) => name)).toEqual(['reports.support', 'reports.list']);
 });
 
 test('a refusal is told by its code, its data and the number to ask about', async () => {

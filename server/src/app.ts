@@ -3,6 +3,7 @@ import compress from 'koa-compress';
 import helmet from 'koa-helmet';
 import { apiRouter } from './http/api';
 import type { Route } from './http/call';
+import { destinationHooks } from './http/destinationHooks';
 import { docsRouter } from './http/docs';
 import { errorHandler } from './http/errorHandler';
 import { healthRouter } from './http/health';
@@ -56,6 +57,7 @@ export function makeApp(services: Services, given: readonly Route[] = routes): K
     mediaRouter(services),
     uploadsRouter(services, limit),
     hooksRouter(services),
+    destinationHooks(services),
     apiRouter(given, services, limit),
   ])
     app.use(router.routes());

@@ -50,6 +50,8 @@ const schema = z
     DISPUTE_WORKING_DAYS: minutes(1),
     ANSWER_DAYS: minutes(7),
     REOPEN_DAYS: minutes(30),
+    /** File of further destinations for reports, see docs/adapters.md. */
+    DESTINATIONS: z.string().min(1).optional(),
     FORWARD_ATTEMPTS: z.coerce.number().int().min(1).max(50).default(8),
     FORWARD_LEASE_SECONDS: z.coerce.number().positive().default(60),
     /** The built-in desk takes seven days of silence for an official case as 修好了. */

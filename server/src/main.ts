@@ -6,8 +6,12 @@ import { join } from 'node:path';
 import { makeApp } from './app';
 import { connectDatabase, disconnectDatabase } from './db/connect';
 import { type LocalDatabase, startLocalDatabase } from './db/localDatabase';
+import { reasonNotConnected } from './db/unreachable';
 import type { Env } from './env';
-import { caseDeskDestination } from './forwarding/adapters/caseDesk';
+import { DESK } from './forwarding/deskName';
+import { makeDestinations } from './forwarding/destinations';
+import { startListening } from './forwarding/listening';
+import { loadDestinations } from './forwarding/loadDestinations';
 import { startRelay } from './forwarding/relay';
 import type { ContentCheck } from './integrations/contentCheck';
 import { diskStorage } from './integrations/storage/diskStorage';
@@ -46,13 +50,16 @@ export async function startProgram(given: Env, options: StartOptions = {}): Prom
     const local = env.MONGODB_URI ? undefined : await startLocalDatabase(env.DATA_DIR, log);
     if (local) undo.push(() => local.stop());
     const databaseUri = env.MONGODB_URI ?? (local as LocalDatabase).uri;
-    await connectDatabase(databaseUri, log);
     undo.push(disconnectDatabase);
+    await connectDatabase(databaseUri, log).catch((error) => {
+      throw local ? error : reasonNotConnected(databaseUri, error);
+    });
 
     const services = makeServices(env, log, options);
     step('data');
     await seed(services, { content: options.withContent ?? false });
-    if (env.ROLE !== 'api') undo.push(...startWorkers(services));
+    undo.push(() => services.destinations.close());
+    if (env.ROLE !== 'api') undo.push(...(await startWorkers(services)));
     if (env.ROLE === 'worker') return { address: '', databaseUri, stop: () => stopAll(undo) };
     step('api');
     const server = await listen(services);
@@ -78,7 +85,8 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
     storage: diskStorage(join(env.DATA_DIR, 'media')),
     contentCheck: undefined as never,
     ...(wechat ? { wechat: wechat.login } : {}),
-    destination: caseDeskDestination(() => services),
+    destinations: makeDestinations(loadDestinations(() => services, env)),
+    route: () => ({ lead: DESK, copies: [] }),
     now,
     kick: () => {},
   };
@@ -88,7 +96,7 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
   return services;
 }
 
-function startWorkers(services: Services): (() => Promise<void>)[] {
+async function startWorkers(services: Services): Promise<(() => Promise<void>)[]> {
   const relay = startRelay(services);
   const wake = startWake(services);
   const recount = startRecount(services);
@@ -96,7 +104,8 @@ function startWorkers(services: Services): (() => Promise<void>)[] {
     relay.kick();
     wake.kick();
   };
-  return [() => relay.stop(), () => wake.stop(), () => recount.stop()];
+  const listening = await startListening(services);
+  return [() => relay.stop(), () => wake.stop(), () => recount.stop(), () => listening.stop()];
 }
 
 function listen(services: Services): Promise<Server> {

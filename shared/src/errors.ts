@@ -22,6 +22,7 @@ export const errorStatus = {
   /** Who reported, handled or claimed it, or is of the unit or shop concerned, does not decide on it. */
   conflictOfInterest: 403,
   notFound: 404,
+  unknownDestination: 404,
   methodNotAllowed: 405,
   /** data: {state, action}. */
   illegalTransition: 409,

@@ -17,7 +17,8 @@ export const forwardingItem = z.object({
   title: z.string(),
   group: categoryGroup,
   key: z.string(),
-  destination: z.string(),
+  /** Absent until it is chosen. */
+  destination: z.optional(z.string()),
   status: receiptStatus,
   attempts: z.array(attempt),
   since: instant,
@@ -32,6 +33,7 @@ export const forwardingSummary = z.object({
   held: z.int(),
   acceptedToday: z.int(),
   oldestSeconds: z.int(),
-  destination: z.string(),
+  /** Every destination, with how many reports have something to be sent there. */
+  destinations: z.array(z.object({ name: z.string(), waiting: z.int() })),
 });
 export type ForwardingSummary = z.infer<typeof forwardingSummary>;

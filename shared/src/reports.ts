@@ -128,6 +128,21 @@ export const deliveryReceipt = z.object({
   /** The newest last; more than one when a destination could not reopen. */
   caseNumbers: z.array(z.string()),
   acceptedAt: z.optional(instant),
+  /** Taken, and not numbered yet. */
+  numberFollows: z.optional(z.boolean()),
+  /** Further places that get the case as well, each with what came of it; they do not move the report. */
+  copies: z.optional(
+    z.array(
+      z.object({
+        destination: z.string(),
+        status: z.enum(['queued', 'attempted', 'held', 'accepted']),
+        attempts: z.int(),
+        caseNumber: z.optional(z.string()),
+        acceptedAt: z.optional(instant),
+        told: z.optional(z.object({ at: instant, action: z.string(), by: z.optional(z.string()) })),
+      }),
+    ),
+  ),
 });
 export type DeliveryReceipt = z.infer<typeof deliveryReceipt>;
 

@@ -42,7 +42,7 @@ export const everyStep: Step[] = [
   },
   {
     title: 'tests on RabbitMQ',
-    needs: ['broker'],
+    needs: ['build of server and h5', 'broker'],
     cores: 1,
     run: () => runJest(['--config', 'server/jest.rabbitmq.config.js', '--runInBand'], stepLimitMinutes),
   },
@@ -109,7 +109,7 @@ export const soakSteps: Step[] = [
           'server',
           '--testTimeout=7200000',
           '--',
-          'localdb/(indexesAgree|survivesCrash|badInput|geoAgrees)',
+          'localdb/(indexesAgree|survivesCrash|badInput|geoAgrees|planeAgrees)',
         ],
         soakLimitMinutes,
         {

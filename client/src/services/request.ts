@@ -25,6 +25,19 @@ export class RequestError extends Error {
 
 const TIMEOUT_MS = 15_000;
 
+/** Acts on their way. What is read meanwhile waits for them a little: people find what they just did. */
+const acting = new Set<Promise<unknown>>();
+const ACTS_FIRST_MS = 3_000;
+
+async function actsFirst(): Promise<void> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const longEnough = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ACTS_FIRST_MS);
+  });
+  await Promise.race([Promise.allSettled(acting), longEnough]);
+  clearTimeout(timer);
+}
+
 /**
  * Calls the API. The answer is not parsed again: the server lets out only what the output schema declares.
  * A session that is worth nothing any more is forgotten; what may be read without one is then read again.
@@ -57,12 +70,15 @@ async function send<E extends Endpoint>(
   token: string | undefined,
 ): Promise<Output<E>> {
   const get = endpoint.method === 'GET';
+  if (get && acting.size) await actsFirst();
   const header: Record<string, string> = {};
   if (!get) header['Content-Type'] = 'application/json';
   if (token) header.Authorization = `Bearer ${token}`;
   if (idempotencyKey) header['Idempotency-Key'] = idempotencyKey;
   const url = API_BASE + pathOf(endpoint) + (get ? query(input as Record<string, unknown>) : '');
-  const answer = await transport(url, endpoint.method, header, get ? undefined : (input as Record<string, unknown>));
+  const asked = transport(url, endpoint.method, header, get ? undefined : (input as Record<string, unknown>));
+  if (!get) acting.add(asked);
+  const answer = await asked.finally(() => acting.delete(asked));
   const body: unknown = answer.data;
   if (answer.statusCode >= 200 && answer.statusCode < 300 && typeof body === 'object' && body !== null)
     return body as Output<E>;

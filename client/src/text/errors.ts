@@ -51,6 +51,7 @@ const sentences: Record<FailureCode, (data: Data) => string> = {
   phoneRequired: () => '这里要先验证一次手机号，号码不给任何人看。',
   forbidden: () => '这件事不由您来办。',
   conflictOfInterest: () => '您是上报、认领、处置的一方，这一步要由别人来做。',
+  unknownDestination: () => '没有这个去处。',
   notFound: () => '没有找到。可能已经撤回，或者还没有公开。',
   methodNotAllowed: () => '这个版本太旧了，请关掉小程序重新打开。',
   illegalTransition: (data) => {

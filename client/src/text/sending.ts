@@ -44,10 +44,11 @@ export const sendingText = {
   nothingNote: '没送到的会出现在这里。',
   nothingWaiting: '没有排队的',
   nothingWaitingNote: '新的上报审过就会来。',
+  lane: (name: string, waiting: number) => (waiting ? `${name} 待送 ${waiting} 件` : name),
 } as const;
 
 /** Where reports go, by the name of the adapter. */
-const destinations: Partial<Record<string, string>> = { caseDesk: '智慧城管受理台', http: '区智慧城管平台' };
+const destinations: Partial<Record<string, string>> = { caseDesk: '智慧城管受理台' };
 
 export const destinationText = (name: string): string => destinations[name] ?? name;
 

@@ -2,7 +2,8 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mongo } from 'mongoose';
-import { startLocalDatabase } from '../../src/db/localDatabase';
+import { databaseFolder, startLocalDatabase } from '../../src/db/localDatabase';
+import { startLocalDatabase as openDatabase } from '../../src/localdb/server';
 import { makeLogger } from '../../src/log';
 import { makeChance } from '../../src/seed/content/chance';
 import { median } from './measure';
@@ -50,16 +51,17 @@ async function startProcess(folder: string) {
   return { uri, stop, ms: performance.now() - begun };
 }
 
+/** Not flushed report by report: if the machine goes down meanwhile, the folder is removed and filled again. */
 async function fillFolder(folder: string, size: number, say: (words: string) => void): Promise<void> {
-  const { uri, stop } = await startProcess(folder);
-  const { client, reports } = await connect(uri, size);
+  const database = await openDatabase({ path: databaseFolder(folder), durability: 'none' });
+  const { client, reports } = await connect(database.uri, size);
   try {
     const { refusedIndexes, seconds } = await fill(reports, size, say);
     if (refusedIndexes.length) throw new Error(`the local database refuses ${refusedIndexes.join('; ')}`);
     say(`stored ${size} reports in ${seconds} s`);
   } finally {
     await client.close();
-    await stop();
+    await database.close();
   }
   markFilled(folder);
 }

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { type CategoryGroup, categoryGroups } from '@jierong/shared/categories';
 import type { ReportState } from '@jierong/shared/reportPosition';
 import { latLngToCell } from 'h3-js';
+import { DESK } from '../../src/forwarding/deskName';
 import { visibility } from '../../src/modules/reports/change';
+import { laneAt } from '../../src/modules/reports/lanes';
 import type { ReportRecord } from '../../src/modules/reports/record';
 import { termsOf } from '../../src/modules/reports/title';
 import { type Chance, makeChance } from '../../src/seed/content/chance';
@@ -28,7 +30,7 @@ export type BenchReport = Pick<
   | 'claim'
   | 'unit'
   | 'outbox'
-  | 'outboxDueAt'
+  | 'lanes'
   | 'lease'
   | 'wakeAt'
 > & { place: Pick<ReportRecord['place'], 'point' | 'cells'>; delivery?: Pick<ReportRecord['delivery'], 'acceptedAt'> };
@@ -114,7 +116,7 @@ function makeReport(i: number, size: number, chance: Chance): BenchReport {
     ...(state === 'claimed' ? { claim: { personId: reporterId, by: '商户', at, dueAt: at } } : {}),
     ...(state === 'resolved' ? { wakeAt: at } : {}),
     outbox: state === 'forwarding' ? [{ id: reportId(i), kind: 'forward', dueAt: at, attempts: 0, seq: 1 }] : [],
-    ...(state === 'forwarding' ? { outboxDueAt: at } : {}),
+    ...(state === 'forwarding' ? { lanes: [laneAt(DESK, at)] } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { mongo } from 'mongoose';
-import { dueFilter } from '../../src/forwarding/lease';
+import { dueFilter } from '../../src/forwarding/claim';
+import { DESK } from '../../src/forwarding/deskName';
 import { visibility } from '../../src/modules/reports/change';
 import type { StoredEntry } from '../../src/modules/reports/record';
 import { type BenchReport, furtherReports, reportId, sentAt } from './reports';
@@ -60,13 +61,13 @@ async function changing({ reports, size, chance }: Scene): Promise<Begun> {
 function claiming({ reports, size, chance }: Scene): Begun {
   const now = sentAt(size);
   const until = new Date(now.getTime() + LEASE_MS);
-  const due = dueFilter(now) as mongo.Filter<BenchReport>;
+  const due = dueFilter(DESK, now) as mongo.Filter<BenchReport>;
   return {
     call: async () => {
       const taken = await reports.findOneAndUpdate(
         due,
         { $set: { lease: { owner: reportId(chance.between(0, size)), until } } },
-        { sort: { outboxDueAt: 1 }, returnDocument: 'after' },
+        { hint: { lanes: 1 }, returnDocument: 'after' },
       );
       if (!taken) throw new Error('nothing is due');
       return taken;

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { uriOf } from '../localdb/address';
+import { HOST, uriOf } from '../localdb/address';
 import type { Logger } from '../log';
 import { serverRoot } from '../serverRoot';
+import { holdPort } from './heldPort';
 
 /** A running local database: a process of its own that speaks MongoDB's protocol on a loopback port. */
 export interface LocalDatabase {
@@ -22,48 +23,52 @@ const built = join(serverRoot, 'dist', 'localdb.cjs');
 export const databaseFolder = (dataDir: string): string => join(dataDir, 'database');
 
 /**
- * Starts the local database under `dataDir` and keeps it running on the same port: when it dies it is started again and
- * the driver connects anew. It stops with this process, however that ends (its stdin closes).
+ * Starts the local database under `dataDir` and keeps it running: when it dies it is started again and the driver connects
+ * anew. Its port is this process's, which hands over what connects: while the database is dead no other program can take
+ * the port, and who calls is told so at once. It stops with this process, however that ends (its stdin closes).
  * @param program the bundle of the local database, when not the built one
  * @throws when it cannot be started the first time; the reason is its own last words
  */
 export async function startLocalDatabase(dataDir: string, log: Logger, program = built): Promise<LocalDatabase> {
   const path = databaseFolder(dataDir);
   mkdirSync(path, { recursive: true });
+  const held = await holdPort(HOST);
   let stopping = false;
   let child: ChildProcess;
-  const launch = async (port: number): Promise<number> => {
-    const started = spawn(
-      process.execPath,
-      [program, `--path=${path}`, `--port=${port}`, '--durability=sync', '--with-parent'],
-      {
-        stdio: ['pipe', 'pipe', 'pipe'],
-      },
-    );
+  const flags = [`--path=${path}`, `--port=${held.port}`, '--durability=sync', '--with-parent', '--from-parent'];
+  const launch = async (): Promise<void> => {
+    const started = spawn(process.execPath, [program, ...flags], { stdio: ['pipe', 'pipe', 'pipe', 'ipc'] });
     child = started;
-    const ready = await readyPort(started);
+    await ready(started);
+    held.handTo(started);
     started.once('exit', (code) => {
       if (stopping) return;
+      held.handTo(undefined);
       log.error({ code }, 'local database stopped; starting it again');
-      launchAgain(ready);
+      launchAgain();
     });
-    return ready;
   };
   /** As often as it takes: it may die again while it starts. */
-  const launchAgain = (port: number): void => {
+  const launchAgain = (): void => {
     setTimeout(() => {
       if (stopping) return;
-      launch(port).catch((error: Error) => {
+      launch().catch((error: Error) => {
         log.error({ reason: error.message }, 'local database does not start; trying again');
-        launchAgain(port);
+        launchAgain();
       });
     }, RESTART_MS);
   };
-  const port = await launch(0);
+  try {
+    await launch();
+  } catch (error) {
+    held.release();
+    throw error;
+  }
   return {
-    uri: uriOf(path, port, DATABASE),
+    uri: uriOf(path, held.port, DATABASE),
     async stop() {
       stopping = true;
+      held.release();
       if (child.exitCode !== null || child.signalCode !== null) return;
       const ended = new Promise((resolve) => child.once('exit', resolve));
       child.kill('SIGTERM');
@@ -72,18 +77,14 @@ export async function startLocalDatabase(dataDir: string, log: Logger, program =
   };
 }
 
-function readyPort(child: ChildProcess): Promise<number> {
+/** Resolves when it takes connections. Rejects with its last words when it ends before. */
+function ready(child: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
-    let out = '';
     let words = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       words = (words + chunk).slice(-2000);
     });
-    child.stdout?.on('data', (chunk: Buffer) => {
-      out += chunk;
-      const line = out.indexOf('\n') >= 0 ? out.slice(0, out.indexOf('\n')) : undefined;
-      if (line) resolve((JSON.parse(line) as { port: number }).port);
-    });
+    child.stdout?.once('data', () => resolve()); // it prints one line, when it does
     child.once('error', reject);
     child.once('exit', (code) => reject(new Error(`the local database ended with ${code}: ${words.trim()}`)));
   });

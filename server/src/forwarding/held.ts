@@ -1,7 +1,10 @@
 import { AppError } from '../appError';
 import type { Person } from '../modules/people/person';
 import { act, changeReport, outboxEntry } from '../modules/reports/change';
+import { ReportModel } from '../modules/reports/model';
+import type { ReportRecord } from '../modules/reports/record';
 import type { Services } from '../services';
+import { keyOf } from './keys';
 
 type Asker = 'lead' | 'admin';
 
@@ -25,9 +28,46 @@ export async function resend(services: Services, person: Person, { id, version }
   const at = services.now();
   await changeReport(id, version, (report) => {
     const { change } = act(report, { action: 'resend', actor, at, ...named(person) });
-    return { ...change, enqueue: [...change.enqueue, outboxEntry('forward', change.entry.seq, at)] };
+    const { destination } = report.delivery;
+    const forward = outboxEntry('forward', change.entry.seq, at);
+    return { ...change, enqueue: [...change.enqueue, destination ? { ...forward, destination } : forward] };
   });
   services.kick();
+}
+
+/**
+ * Sends a held report to another destination under the same key. The one so far is asked first: if it has the case after
+ * all, its number is taken instead, so that there are not two.
+ * @throws as `resend`; unknownDestination
+ */
+export async function reroute(
+  services: Services,
+  person: Person,
+  { id, version, destination }: Held & { destination: string },
+): Promise<'rerouted' | 'alreadyThere'> {
+  const actor = asKeeper(person);
+  if (!services.destinations.find(destination)) throw new AppError('unknownDestination');
+  const known = await ReportModel.findById(id).lean<ReportRecord>();
+  if (!known) throw new AppError('notFound');
+  const found = await services.destinations
+    .find(known.delivery.destination ?? '')
+    ?.find(keyOf(id, known.position.round))
+    .catch(() => undefined);
+  if (found?.caseNumber) {
+    await deliverByHand(services, person, { id, version, caseNumber: found.caseNumber });
+    return 'alreadyThere';
+  }
+  const at = services.now();
+  await changeReport(id, version, (report) => {
+    const { change } = act(report, { action: 'reroute', actor, at, ...named(person) });
+    return {
+      ...change,
+      set: { ...change.set, delivery: { ...report.delivery, destination } },
+      enqueue: [...change.enqueue, { ...outboxEntry('forward', change.entry.seq, at), destination }],
+    };
+  });
+  services.kick();
+  return 'rerouted';
 }
 
 /** Records that a person handed a held report over, with the number the other side gave. @throws as `resend` */

@@ -1,11 +1,12 @@
 import { transition } from '@jierong/shared/reportLifecycle';
-import type { Position } from '@jierong/shared/reportPosition';
+import type { Position, ReportState } from '@jierong/shared/reportPosition';
 import { AppError } from '../appError';
 import type { Env } from '../env';
 import { addLimit } from '../modules/calendar/workingTime';
 import { type Act, act, type Change, factsOf, visibility } from '../modules/reports/change';
 import type { ReportRecord } from '../modules/reports/record';
 import { belongings } from './answerBelongings';
+import { DESK } from './deskName';
 import type { OfficialAnswer } from './port';
 
 /**
@@ -67,9 +68,28 @@ const isLate = (report: ReportRecord, round: number, answer: OfficialAnswer): bo
     return Number(seenRound) === round && Number(seq) > answer.seq;
   });
 
-/** What the answer says holds already. */
-const alreadySo = ({ position }: ReportRecord, { action }: OfficialAnswer): boolean =>
-  action === 'checkPassed' && position.state === 'closed' && position.outcome === 'fixed';
+const filedOrLater: readonly ReportState[] = ['filed', 'dispatched', 'handling', 'resolved'];
+
+/** What the answer says holds already. Outside platforms tell a status again with every word they add to a case. */
+function alreadySo({ position, acceptedAt, unit }: ReportRecord, answer: OfficialAnswer): boolean {
+  const { state } = position;
+  if (answer.action === 'checkPassed') return state === 'closed' && position.outcome === 'fixed';
+  if (answer.destination === DESK) return false;
+  switch (answer.action) {
+    case 'accept':
+      return acceptedAt !== undefined;
+    case 'file':
+      return filedOrLater.includes(state);
+    case 'dispatch':
+      return state === 'dispatched' && unit?.name === answer.unit?.name;
+    case 'start':
+      return state === 'handling';
+    case 'feedback':
+      return state === 'resolved' && position.origin === 'official';
+    default:
+      return false;
+  }
+}
 
 /**
  * From which position the answer may be applied: the present one, or one further on, and then the first step that was
@@ -138,6 +158,8 @@ function apply(env: Env, report: ReportRecord, answer: OfficialAnswer): Change |
       ...(by ? { by } : {}),
       ...(personId ? { personId } : {}),
       facts: answerFacts(report, answer),
+      // a platform that keeps its photos to itself has still said that it is done; people may dispute it
+      ...(answer.destination === DESK ? {} : { waived: ['afterPhoto'] }),
       detail: {
         ...(reason ? { reason } : {}),
         ...(note ? { note } : {}),

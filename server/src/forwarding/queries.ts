@@ -13,6 +13,10 @@ const held: QueryFilter<ReportRecord> = { 'position.state': 'forwarding', 'posit
 export const countWaiting = (): Promise<number> => ReportModel.countDocuments(waiting);
 export const countHeld = (): Promise<number> => ReportModel.countDocuments(held);
 
+/** How many reports have something to be sent to a destination, due or not. */
+export const countLane = (name: string): Promise<number> =>
+  ReportModel.countDocuments({ lanes: { $elemMatch: { $gte: `${name} `, $lt: `${name}!` } } });
+
 /** How many reports a destination took since an instant. */
 export const countAccepted = (since: Date): Promise<number> =>
   ReportModel.countDocuments({ 'delivery.acceptedAt': { $gte: since } });

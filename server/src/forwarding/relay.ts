@@ -1,15 +1,12 @@
+import { startRounds } from '../jobs/rounds';
 import { relayDueAnswers } from '../modules/cases/answers';
-import { deliverMessages } from '../modules/messages/deliver';
-import type { OutboxEntry, ReportRecord } from '../modules/reports/record';
-import { startCheck } from '../modules/review/check';
+import { HERE } from '../modules/reports/lanes';
 import type { Services } from '../services';
-import { forwardReport } from './forward';
-import { giveBack, type Leased, takeLease } from './lease';
-import { putOff, settle } from './outbox';
-import { updateCase } from './update';
+import { dueQuery } from './claim';
+import { drainInbox } from './inbox/drain';
+import { type Lane, makeLane } from './lane';
 
 const EVERY_MS = 1000;
-const CONCURRENCY = 4;
 
 /** The worker that carries what must leave reports: to destinations, to people's messages, to the content check. */
 export interface Relay {
@@ -17,7 +14,7 @@ export interface Relay {
   kick(): void;
   /** Handles everything that is due now. @throws when the database is away */
   drain(): Promise<void>;
-  /** Ends the rounds, after the one that runs. */
+  /** Ends the rounds, after those that run. */
   stop(): Promise<void>;
 }
 
@@ -27,101 +24,45 @@ export interface RelayOptions {
 }
 
 /**
- * Carries outboxes every second and whenever it is kicked. Any number of workers may do so at once: a report is leased to
- * one at a time, a lease that ran out is taken over, and each entry is finished in the same write that records its result.
+ * Carries outboxes every second and whenever it is kicked, each destination in a lane of its own, so that one which is slow
+ * or away keeps nobody else waiting. Any number of workers may do so at once: a report is leased to one at a time, a lease
+ * that ran out is taken over, and each entry is finished in the same write that records its result.
  */
 export function startRelay(services: Services, { everyMs = EVERY_MS }: RelayOptions = {}): Relay {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-
-  const round = async (): Promise<void> => {
-    do {
-      again = false;
-      await drainOutboxes(services).catch((err: unknown) => services.log.warn({ err }, 'the relay waits'));
-    } while (again && !stopped);
-  };
-  const run = (): void => {
-    clearTimeout(timer);
-    if (stopped) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = round().finally(() => {
-      running = undefined;
-      if (everyMs && !stopped) timer = setTimeout(run, everyMs);
-    });
-  };
-  if (everyMs) run();
-
+  const lanes = lanesFor(services);
+  const onError = (err: unknown): void => services.log.warn({ err }, 'the relay waits');
+  const rounds = [
+    ...lanes.map((lane) => startRounds(lane.drain, everyMs, onError)),
+    startRounds(async () => void (await drainAnswers(services)), everyMs, onError),
+  ];
   return {
-    kick: run,
-    drain: () => drainOutboxes(services),
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
+    kick: () => {
+      for (const each of rounds) each.kick();
     },
+    drain: () => drainLanes(services, lanes),
+    stop: async () => void (await Promise.all(rounds.map((each) => each.stop()))),
   };
 }
 
-/** Handles everything that is due now, a few reports at a time. */
-export async function drainOutboxes(services: Services): Promise<void> {
-  const lane = async (): Promise<void> => {
-    for (;;) {
-      const leased = await takeLease(services.now(), services.env.FORWARD_LEASE_SECONDS);
-      if (!leased) return;
-      await carry(services, leased);
-    }
+const lanesFor = (services: Services): Lane[] =>
+  [HERE, ...services.destinations.names].map((name) => makeLane(services, name));
+
+/** Tells reports what destinations answered. Returns how much there was to tell. */
+const drainAnswers = async (services: Services): Promise<number> =>
+  (await relayDueAnswers(services)) + (await drainInbox(services));
+
+/** Handles everything that is due now, with breakers that know of nothing before. */
+export const drainOutboxes = (services: Services): Promise<void> => drainLanes(services, lanesFor(services));
+
+/** What one lane finishes may be work for another, so it goes round until all are empty. */
+async function drainLanes(services: Services, lanes: readonly Lane[]): Promise<void> {
+  const due = async (): Promise<boolean> => {
+    const now = services.now();
+    for (const { name, breaker } of lanes)
+      if (breaker.room(1, now) && (await dueQuery(name, now, 1).select('_id').lean<unknown[]>()).length) return true;
+    return false;
   };
   do {
-    await Promise.all(Array.from({ length: CONCURRENCY }, lane));
-  } while ((await relayDueAnswers(services)) > 0);
-}
-
-/**
- * Handles what is due in one report, in the order in which it came about. A report that cannot even be put off keeps its
- * lease until that ends, so that it does not stand in the way of the others.
- */
-async function carry(services: Services, leased: Leased): Promise<void> {
-  try {
-    let report = leased.report;
-    for (let entry = nextDue(report, services.now()); entry; entry = nextDue(report, services.now()))
-      report = await handle(services, report, entry);
-    await giveBack(leased);
-  } catch (err) {
-    services.log.error({ reportId: leased.report._id, err }, 'a report cannot be carried');
-  }
-}
-
-const nextDue = (report: ReportRecord, now: Date): OutboxEntry | undefined =>
-  report.outbox.filter((entry) => entry.dueAt <= now).sort((a, b) => a.seq - b.seq)[0];
-
-/** One entry. Whatever fails is put off, so that it never stands in the way of the others. */
-async function handle(services: Services, report: ReportRecord, entry: OutboxEntry): Promise<ReportRecord> {
-  try {
-    switch (entry.kind) {
-      case 'forward':
-        return await forwardReport(services, report._id, entry);
-      case 'update':
-        return await updateCase(services, report, entry);
-      case 'notify':
-        await notify(services, report, entry);
-        break;
-      case 'check':
-        await startCheck(services, report);
-        break;
-    }
-    return await settle(report._id, entry, () => ({ finish: [entry.id] }));
-  } catch (err) {
-    services.log.error({ reportId: report._id, kind: entry.kind, err }, 'an outbox entry is put off');
-    return settle(report._id, entry, (_, current) => putOff(current, services.now()));
-  }
-}
-
-async function notify(services: Services, report: ReportRecord, entry: OutboxEntry): Promise<void> {
-  const step = report.timeline.find((line) => line.seq === entry.seq);
-  if (step) await deliverMessages(report, step, services.now());
+    for (const lane of lanes) await lane.drain();
+  } while ((await drainAnswers(services)) > 0 || (await due()));
 }

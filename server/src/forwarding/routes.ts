@@ -3,18 +3,26 @@ import type { ForwardingItem } from '@jierong/shared/forwarding';
 import { caller, type Route, route } from '../http/call';
 import { startOfDay } from '../modules/calendar/workingTime';
 import type { ReportRecord } from '../modules/reports/record';
-import { asKeeper, closeWithReason, deliverByHand, resend } from './held';
+import { asKeeper, closeWithReason, deliverByHand, reroute, resend } from './held';
 import { keyOf } from './keys';
-import { countAccepted, countHeld, countWaiting, forwardingSince, listForwarding, oldestWaiting } from './queries';
+import {
+  countAccepted,
+  countHeld,
+  countLane,
+  countWaiting,
+  forwardingSince,
+  listForwarding,
+  oldestWaiting,
+} from './queries';
 
 const done = { done: true } as const;
 
-const present = (report: ReportRecord, destination: string): ForwardingItem => ({
+const present = (report: ReportRecord): ForwardingItem => ({
   reportId: report._id,
   title: report.title,
   group: report.group,
   key: keyOf(report._id, report.position.round),
-  destination: report.delivery.destination ?? destination,
+  ...(report.delivery.destination ? { destination: report.delivery.destination } : {}),
   status: report.position.receipt ?? 'queued',
   attempts: report.delivery.attempts.map(({ at, outcome, detail }) => ({
     at: at.toISOString(),
@@ -36,14 +44,17 @@ export const forwardingRoutes: Route[] = [
       oldestWaiting(),
     ]);
     const oldestSeconds = since ? Math.max(0, Math.round((call.now.getTime() - since.getTime()) / 1000)) : 0;
-    return { waiting, held, acceptedToday, oldestSeconds, destination: call.services.destination.name };
+    const destinations = await Promise.all(
+      call.services.destinations.names.map(async (name) => ({ name, waiting: await countLane(name) })),
+    );
+    return { waiting, held, acceptedToday, oldestSeconds, destinations };
   }),
   route(forwarding.list, async (call) => {
     asKeeper(caller(call));
     const { view, cursor, limit } = call.input;
     const { rows, next } = await listForwarding(view, cursor, limit);
     return {
-      items: rows.map((row) => present(row, call.services.destination.name)),
+      items: rows.map(present),
       ...(next ? { next } : {}),
     };
   }),
@@ -51,6 +62,7 @@ export const forwardingRoutes: Route[] = [
     await resend(call.services, caller(call), call.input);
     return done;
   }),
+  route(forwarding.reroute, async (call) => ({ reroute: await reroute(call.services, caller(call), call.input) })),
   route(forwarding.deliverByHand, async (call) => {
     await deliverByHand(call.services, caller(call), call.input);
     return done;

@@ -4,6 +4,7 @@ import { AppError } from '../appError';
 import { type PushSignature, photoAnswerOf, signedByWechat } from '../integrations/wechat/push';
 import { applyPhotoVerdict } from '../modules/review/check';
 import type { Services } from '../services';
+import { readBody } from './readBody';
 
 const MAX_BYTES = 64 * 1024;
 
@@ -49,15 +50,9 @@ function text(ctx: Context, status: number, body: string): void {
 }
 
 async function message(ctx: Context): Promise<unknown> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req) {
-    size += (chunk as Buffer).length;
-    if (size > MAX_BYTES) throw new AppError('bodyTooLarge');
-    chunks.push(chunk as Buffer);
-  }
+  const body = await readBody(ctx.req, MAX_BYTES);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(body.toString('utf8'));
   } catch {
     throw new AppError('malformedBody');
   }

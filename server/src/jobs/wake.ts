@@ -6,6 +6,7 @@ import { nextWake } from '../modules/reports/wakeAt';
 import { upheld } from '../modules/review/commands/decideDispute';
 import { decideAfterUndo } from '../modules/review/verdicts';
 import type { Services } from '../services';
+import { type Rounds, startRounds } from './rounds';
 
 const EVERY_MS = 2_000;
 const BATCH = 50;
@@ -60,13 +61,9 @@ async function serve(services: Services, id: string): Promise<void> {
   }
 }
 
-export interface Wake {
-  /** Looks now instead of at the next round. */
-  kick(): void;
+export interface Wake extends Rounds {
   /** Serves every timer that is due; resolves when none is left. @throws when the database is away */
   drain(): Promise<void>;
-  /** Ends the rounds, after the one that runs. */
-  stop(): Promise<void>;
 }
 
 export interface WakeOptions {
@@ -79,11 +76,6 @@ export interface WakeOptions {
  * revision of its report, and a timer that was served is not due any more.
  */
 export function startWake(services: Services, { everyMs = EVERY_MS }: WakeOptions = {}): Wake {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> | undefined;
-  let again = false;
-  let stopped = false;
-
   const drain = async (): Promise<void> => {
     for (;;) {
       const due = await dueReports(services.now());
@@ -92,33 +84,6 @@ export function startWake(services: Services, { everyMs = EVERY_MS }: WakeOption
       if (due.length < BATCH) return;
     }
   };
-  const round = async (): Promise<void> => {
-    do {
-      again = false;
-      await drain().catch((err: unknown) => services.log.warn({ err }, 'timers wait for the database'));
-    } while (again && !stopped);
-  };
-  const run = (): void => {
-    clearTimeout(timer);
-    if (stopped) return;
-    if (running) {
-      again = true;
-      return;
-    }
-    running = round().finally(() => {
-      running = undefined;
-      if (everyMs && !stopped) timer = setTimeout(run, everyMs);
-    });
-  };
-  if (everyMs) run();
-
-  return {
-    kick: run,
-    drain,
-    async stop() {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
-    },
-  };
+  const onError = (err: unknown): void => services.log.warn({ err }, 'timers wait for the database');
+  return { ...startRounds(drain, everyMs, onError), drain };
 }

@@ -3,9 +3,10 @@ import { startLocalDatabase } from './server';
 import type { Durability } from './storage/store';
 
 // The local database as a process of its own:
-//   main --path=DIR [--port=0] [--durability=sync|none] [--with-parent]
+//   main --path=DIR [--port=0] [--durability=sync|none] [--with-parent] [--from-parent]
 // Prints {"port":N,"pid":N} on one line when it takes connections. Stops on SIGTERM and SIGINT; with --with-parent also
-// when its standard input or its channel to the parent closes, so that it never outlives the process that started it.
+// when its standard input or its channel to the parent closes, so that it never outlives the process that started it. With
+// --from-parent the parent listens on the port and hands over what connects, by that channel.
 
 const STOP_MS = 5_000;
 
@@ -14,6 +15,7 @@ interface Flags {
   port: number;
   durability: Durability;
   withParent: boolean;
+  fromParent: boolean;
 }
 
 function readFlags(): Flags {
@@ -23,6 +25,7 @@ function readFlags(): Flags {
       port: { type: 'string', default: '0' },
       durability: { type: 'string', default: 'sync' },
       'with-parent': { type: 'boolean', default: false },
+      'from-parent': { type: 'boolean', default: false },
     },
   });
   const port = Number(values.port);
@@ -31,7 +34,16 @@ function readFlags(): Flags {
   if (values.durability !== 'sync' && values.durability !== 'none') {
     throw new Error(`--durability=${values.durability} is neither sync nor none`);
   }
-  return { path: values.path, port, durability: values.durability, withParent: values['with-parent'] };
+  if (values['from-parent'] && (!process.connected || port === 0)) {
+    throw new Error('--from-parent needs the channel to the parent, and the port it listens on');
+  }
+  return {
+    path: values.path,
+    port,
+    durability: values.durability,
+    withParent: values['with-parent'],
+    fromParent: values['from-parent'],
+  };
 }
 
 /** The supervisor starts the process again; going on after an unknown failure could damage what is stored. */

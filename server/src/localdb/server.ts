@@ -1,10 +1,11 @@
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { HOST, leavePort, USER, uriOf } from './address';
+import type { Socket } from 'node:net';
+import { leavePort, USER, uriOf } from './address';
 import { ensurePassword } from './auth/password';
 import { makeUser } from './auth/scram';
 import { Cursors } from './commands/cursors';
 import { sweepExpired } from './commands/expiry';
 import { serve } from './connection';
+import { type Door, ownDoor, parentsDoor } from './door';
 import { removeDiscarded } from './execution/removals';
 import { type Durability, Store } from './storage/store';
 
@@ -15,6 +16,8 @@ export interface LocalDatabaseOptions {
   path: string;
   /** 0, the default, takes a free one. */
   port?: number;
+  /** The parent process listens on `port`, and hands over what connects. */
+  fromParent?: boolean;
   /** `sync`, the default: an answered write is on the disk. `none` never flushes: for tests. */
   durability?: Durability;
 }
@@ -29,12 +32,6 @@ export interface LocalDatabase {
   close(): Promise<void>;
 }
 
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject).listen(port, HOST, () => resolve((server.address() as AddressInfo).port));
-  });
-}
-
 /**
  * Starts the database in this process, on the loopback interface only.
  * Rejects when the folder is held by another process or the port is taken.
@@ -44,16 +41,18 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
   void removeDiscarded(store);
   const cursors = new Cursors();
   const sockets = new Set<Socket>();
-  let server: Server;
+  let door: Door;
   let takePortBack: () => void;
   try {
     const user = makeUser(USER, ensurePassword(options.path));
-    server = createServer((socket) => {
+    const welcome = (socket: Socket): void => {
       sockets.add(socket);
       socket.on('close', () => sockets.delete(socket));
       serve(socket, { store, cursors, user });
-    });
-    takePortBack = leavePort(options.path, await listen(server, options.port ?? 0));
+    };
+    const port = options.port ?? 0;
+    door = options.fromParent ? parentsDoor(port, welcome) : await ownDoor(port, welcome);
+    takePortBack = leavePort(options.path, door.port);
   } catch (error) {
     await store.close();
     throw error;
@@ -63,7 +62,7 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
     sweepExpired(store).catch((error) => console.error('localdb: removing expired documents failed', error));
   }, SWEEP_EVERY_MS);
   sweep.unref();
-  const { port } = server.address() as AddressInfo;
+  const { port } = door;
   return {
     get uri() {
       return uriOf(options.path, port);
@@ -73,8 +72,9 @@ export async function startLocalDatabase(options: LocalDatabaseOptions): Promise
     async close() {
       clearInterval(sweep);
       cursors.clear();
+      const closed = door.close();
       for (const socket of sockets) socket.destroy();
-      await new Promise((resolve) => server.close(resolve));
+      await closed;
       takePortBack();
       await store.close();
     },

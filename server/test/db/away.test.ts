@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { startLocalDatabase } from '../../src/db/localDatabase';
 import { startRelay } from '../../src/forwarding/relay';
 import { startRecount } from '../../src/jobs/recount';
 import { startWake } from '../../src/jobs/wake';
+import { holderOf } from '../../src/localdb/storage/folderClaim';
 import { makeLogger } from '../../src/log';
 import { serverRoot } from '../../src/serverRoot';
 import { bundleInto, type DatabaseProcess, startDatabase } from '../localdb/databaseProcess';
@@ -92,13 +93,7 @@ describe('the local database dies', () => {
   it('it is started again on the same port and the API goes on by itself; also when it dies while it starts', async () => {
     const data = join(folder, 'own');
     const database = await startLocalDatabase(data, makeLogger('silent'), bundle);
-    const pid = () => {
-      try {
-        return Number(readFileSync(join(data, 'database', 'localdb.claim'), 'utf8').split('\n')[0]);
-      } catch {
-        return 0; // between two processes
-      }
-    };
+    const pid = () => holderOf(join(data, 'database')) ?? 0; // between two processes none
     process.env.TEST_DATABASE = database.uri;
     const api = await startApi();
     const { id } = await send(api, resident);

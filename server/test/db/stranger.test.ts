@@ -1,17 +1,18 @@
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { reports } from '@jierong/shared/endpoints/reports';
-import mongoose from 'mongoose';
 import { startLocalDatabase } from '../../src/db/localDatabase';
 import { runningUri } from '../../src/localdb/address';
 import { startLocalDatabase as startAnother } from '../../src/localdb/server';
 import { holderOf } from '../../src/localdb/storage/folderClaim';
 import { makeLogger } from '../../src/log';
 import { serverRoot } from '../../src/serverRoot';
-import { bundleInto } from '../localdb/databaseProcess';
-import { startApi } from '../support/api';
+import { bundleInto, startDatabase } from '../localdb/databaseProcess';
+import { type ApiError, startApi } from '../support/api';
 import { seen, send } from '../support/reports';
 
 const folder = mkdtempSync(join(tmpdir(), 'jierong-stranger-'));
@@ -20,8 +21,38 @@ symlinkSync(join(serverRoot, '..', 'node_modules'), join(folder, 'node_modules')
 const bundle = bundleInto(folder);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Something else that takes the port, as soon as it is free. */
-type Stranger = (port: number) => Promise<() => Promise<void>>;
+/** What a story has to undo, whatever became of it. */
+const stop: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const step of stop.splice(0).reverse()) await step();
+});
+
+test('nobody can take the port of the local database while it is dead; calls are told, and it is back', async () => {
+  const data = join(folder, 'own');
+  const path = join(data, 'database');
+  const database = await startLocalDatabase(data, makeLogger('silent'), bundle);
+  stop.push(() => database.stop());
+  expect(runningUri(path, 'jierong')).toBe(database.uri);
+  process.env.TEST_DATABASE = database.uri;
+  const api = await startApi();
+  stop.push(() => api.close());
+  const { id } = await send(api, 'demo-resident-1');
+  let tries = 0;
+  const killed = kill(path);
+  const asked = [1, 2, 3].map(() => outcomeOf(api.call(reports.list, {})));
+  while ([killed, undefined].includes(holderOf(path)) || (await api.raw('/readyz')).status !== 200) {
+    expect(await codeOfListening(portOf(database.uri))).toBe('EADDRINUSE');
+    tries++;
+    await nextTurn();
+  }
+  expect(tries).toBeGreaterThan(0);
+  for (const outcome of await Promise.all(asked)) expect(['answered', 'databaseUnavailable']).toContain(outcome);
+  expect((await seen(api, id, 'demo-resident-1')).id).toBe(id);
+  expect(runningUri(path, 'jierong')).toBe(database.uri);
+});
+
+/** Something else that takes a port; returns what makes it leave. */
+type Stranger = (port: number) => Promise<() => Promise<unknown>>;
 
 /** It speaks the protocol, but has another password. */
 const otherDatabase: Stranger = async (port) => {
@@ -29,66 +60,67 @@ const otherDatabase: Stranger = async (port) => {
   return () => other.close();
 };
 
-/** What a story has to undo, whatever became of it. */
-const stop: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const step of stop.splice(0).reverse()) await step();
+/** It is no database. */
+const noDatabase: Stranger = async (port) => {
+  const server = createServer((socket: Socket) => {
+    socket.on('error', () => {}).end('HTTP/1.1 400 Bad Request\r\n\r\n', () => socket.destroy());
+  });
+  await once(server.listen(port, '127.0.0.1'), 'listening');
+  return () => once(server.close(), 'close');
+};
+
+test.each<[string, Stranger]>([
+  ['a database of somebody else', otherDatabase],
+  ['a program that speaks another language', noDatabase],
+])('%s takes the place of a database that is not ours to hold: calls are told to come back', async (name, take) => {
+  const flags = [`--path=${join(folder, name)}`, '--durability=sync'];
+  const first = await startDatabase(bundle, flags);
+  process.env.TEST_DATABASE = first.uri;
+  const api = await startApi();
+  stop.push(() => api.close());
+  const { id } = await send(api, 'demo-resident-1');
+  first.child.kill('SIGKILL');
+  await first.ended;
+  const port = portOf(first.uri);
+  const leave = await take(port);
+  const outcomes = await Promise.all([1, 2, 3].map(() => outcomeOf(api.call(reports.list, {}))));
+  expect((await api.raw('/readyz')).status).toBe(503);
+  await leave();
+  const second = await startDatabase(bundle, [...flags, `--port=${port}`]);
+  stop.unshift(async () => {
+    second.child.kill('SIGKILL');
+    await second.ended;
+  });
+  expect(outcomes).toEqual(outcomes.map(() => 'databaseUnavailable'));
+  while ((await api.raw('/readyz')).status !== 200) await nextTurn();
+  expect((await seen(api, id, 'demo-resident-1')).id).toBe(id);
 });
 
-describe('another program takes the port while the local database is dead', () => {
-  test.each<[string, Stranger]>([['a database of somebody else', otherDatabase]])(
-    '%s: it learns no password, calls are told to come back, and all is well when it has gone',
-    async (name, take) => {
-      const data = join(folder, name);
-      const path = join(data, 'database');
-      const database = await startLocalDatabase(data, makeLogger('silent'), bundle);
-      expect(runningUri(path, 'jierong')).toBe(database.uri);
-      process.env.TEST_DATABASE = database.uri;
-      const api = await startApi();
-      stop.push(
-        () => database.stop(),
-        () => api.close(),
-      );
-      const { id } = await send(api, 'demo-resident-1');
-      const back = once(mongoose.connection, 'reconnected');
-      kill(path);
-      const leave = await taken(() => take(Number(new URL(database.uri).port)));
-      let gone = false;
-      const leaveOnce = async () => {
-        if (!gone) await leave();
-        gone = true;
-      };
-      stop.push(leaveOnce);
-      const answers = await Promise.all([1, 2, 3].map(() => failureOf(api.call(reports.list, {}))));
-      expect(answers).toMatchObject(answers.map(() => ({ status: 503, code: 'databaseUnavailable' })));
-      expect((await api.raw('/readyz')).status).toBe(503);
-      await leaveOnce();
-      await back;
-      expect((await seen(api, id, 'demo-resident-1')).id).toBe(id);
-      expect(runningUri(path, 'jierong')).toBe(database.uri);
-    },
-  );
-});
+const portOf = (uri: string): number => Number(new URL(uri).port);
 
-const failureOf = (call: Promise<unknown>): Promise<unknown> =>
+const outcomeOf = (call: Promise<unknown>): Promise<string> =>
   call.then(
-    () => 'it did not fail',
-    (error: unknown) => error,
+    () => 'answered',
+    (error: ApiError) => error.code,
   );
 
-function kill(path: string): void {
+/** Why a port cannot be listened on; undefined when it can, and was for a moment. */
+async function codeOfListening(port: number): Promise<string | undefined> {
+  const server: Server = createServer();
+  const failed = new Promise<string | undefined>((resolve) => {
+    server.once('error', (error: NodeJS.ErrnoException) => resolve(error.code));
+    server.once('listening', () => resolve(undefined));
+  });
+  server.listen(port, '127.0.0.1');
+  const code = await failed;
+  server.close();
+  return code;
+}
+
+/** Kills the holder of the folder; returns its process id. */
+function kill(path: string): number {
   const holder = holderOf(path);
   if (!holder) throw new Error('the local database does not run');
   process.kill(holder, 'SIGKILL');
-}
-
-/** Tries until the port is free, which it is for the moment between two processes. */
-async function taken<T>(take: () => Promise<T>): Promise<T> {
-  for (;;) {
-    try {
-      return await take();
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE') throw error;
-    }
-  }
+  return holder;
 }

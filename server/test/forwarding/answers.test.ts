@@ -26,7 +26,7 @@ describe('answers of a destination', () => {
   let api: Api;
   beforeAll(async () => {
     const queue = new TestQueue();
-    api = await startApi({ destination: () => queue });
+    api = await startApi({ destinations: () => [queue] });
   });
   afterAll(() => api.close());
   afterEach(() => ReportModel.deleteMany({}));

@@ -7,7 +7,7 @@ describe('reports that a destination does not take', () => {
   let api: Api;
   const queue = new TestQueue();
   beforeAll(async () => {
-    api = await startApi({ destination: () => queue });
+    api = await startApi({ destinations: () => [queue] });
   });
   afterAll(() => api.close());
   beforeEach(() => queue.reset());
@@ -84,7 +84,7 @@ describe('reports that a destination does not take', () => {
     const text = await (await api.raw('/metrics')).text();
     expect(text).toMatch(/jierong_forwarding_held 1/);
     expect(text).toMatch(/jierong_forwarding_waiting 0/);
-    expect(text).toMatch(/jierong_forwarding_attempts_total\{outcome="rejected"\} \d+/);
+    expect(text).toMatch(/jierong_forwarding_attempts_total\{destination="[^"]+",outcome="rejected"\} \d+/);
     expect(text).toMatch(/jierong_forwarding_oldest_seconds 0/);
   });
 });

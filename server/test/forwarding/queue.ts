@@ -1,5 +1,5 @@
 import { reports } from '@jierong/shared/endpoints/reports';
-import type { CaseInput, CaseUpdate, Delivery, Destination, UpdateDelivery } from '../../src/forwarding/port';
+import type { CaseInput, CaseUpdate, Delivery, Destination, Found, UpdateDelivery } from '../../src/forwarding/port';
 import { ReportModel } from '../../src/modules/reports/model';
 import type { ReportRecord } from '../../src/modules/reports/record';
 import type { Api } from '../support/api';
@@ -10,7 +10,7 @@ export const MINUTE = 60_000;
 
 /** A case queue of the test: it keeps a case for each key, and answers as the test says. */
 export class TestQueue implements Destination {
-  readonly name = 'queue of the test';
+  constructor(readonly name = 'queue of the test') {}
   readonly concurrency = 4;
   cases = new Map<string, string>();
   opened: CaseInput[] = [];
@@ -23,7 +23,7 @@ export class TestQueue implements Destination {
 
   /** Forgets everything, for the next test. */
   reset(): void {
-    Object.assign(this, new TestQueue());
+    Object.assign(this, new TestQueue(this.name));
   }
 
   async open(input: CaseInput): Promise<Delivery> {
@@ -38,7 +38,7 @@ export class TestQueue implements Destination {
     return { outcome: 'accepted', caseNumber: number };
   }
 
-  async find(key: string): Promise<{ caseNumber: string } | undefined> {
+  async find(key: string): Promise<Found | undefined> {
     const caseNumber = this.cases.get(key);
     return caseNumber ? { caseNumber } : undefined;
   }

@@ -1,10 +1,9 @@
 import { reports } from '@jierong/shared/endpoints/reports';
 import { disputes } from '@jierong/shared/endpoints/review';
 import { receiveAnswer } from '../../src/forwarding/answers';
-import { dueFilter } from '../../src/forwarding/lease';
+import { dueQuery } from '../../src/forwarding/claim';
 import { forwardingQuery } from '../../src/forwarding/queries';
 import { startRelay } from '../../src/forwarding/relay';
-import { startWake } from '../../src/jobs/wake';
 import { ReportModel } from '../../src/modules/reports/model';
 import { type Api, startApi } from '../support/api';
 import { actionsOf, LEAD, MINUTE, REPORTER, stored, TestQueue, underWay } from './queue';
@@ -13,7 +12,7 @@ describe('the relay', () => {
   let api: Api;
   const queue = new TestQueue();
   beforeAll(async () => {
-    api = await startApi({ destination: () => queue });
+    api = await startApi({ destinations: () => [queue] });
   });
   afterAll(() => api.close());
   beforeEach(() => queue.reset());
@@ -57,21 +56,22 @@ describe('the relay', () => {
 
   test('opens exactly one case although the worker died after sending', async () => {
     const id = await underWay(api);
-    // What such a worker leaves behind: a case over there, a counted attempt and a lease here, no result.
-    queue.cases.set(`${id}:1`, 'T-lost');
-    const wake = startWake(api.services, { everyMs: 0 });
-    await wake.drain();
-    await wake.stop();
-    const { outbox } = await stored(id);
-    const until = new Date(api.clock.now().getTime() + MINUTE);
-    await ReportModel.updateOne(
-      { _id: id },
-      { $set: { outbox: outbox.map((entry) => ({ ...entry, attempts: 1 })), lease: { owner: 'the dead', until } } },
-    );
-    api.clock.set(until);
+    const sent = new Promise<void>((resolve) => {
+      queue.meanwhile = () => {
+        queue.cases.set(`${id}:1`, 'T-lost');
+        resolve();
+        return new Promise(() => {}); // dead: it never hears the answer
+      };
+    });
+    void api.settle();
+    await sent;
+    // others work on the same report meanwhile, and must not cover up what was begun
+    await api.call(reports.support, { id }, 'demo-resident-2').catch(() => undefined);
+    api.clock.advance(2 * MINUTE);
     await api.settle();
-    expect(queue.opened).toHaveLength(0);
-    expect((await stored(id)).delivery.caseNumbers).toEqual(['T-lost']);
+    expect(queue.opened).toHaveLength(1);
+    expect(await stored(id)).toMatchObject({ delivery: { caseNumbers: ['T-lost'] }, outbox: [] });
+    expect((await stored(id)).lease).toBeUndefined();
   });
 
   test('takes over what a dead worker had leased, and nothing before its lease ends', async () => {
@@ -183,7 +183,7 @@ describe('the relay', () => {
   test('finds its work, and people theirs, from indexes', async () => {
     await underWay(api);
     const queries = [
-      ReportModel.find(dueFilter(api.clock.now())).sort({ outboxDueAt: 1 }).limit(1),
+      dueQuery(queue.name, api.clock.now(), 8),
       forwardingQuery('held', undefined, 20),
       forwardingQuery('waiting', undefined, 20),
       ReportModel.find({ 'delivery.acceptedAt': { $gte: api.clock.now() } }),

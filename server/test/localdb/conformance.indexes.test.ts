@@ -141,7 +141,7 @@ test('making the same index twice is fine, a different one of that name or kind 
   expect(await collection.indexes()).toHaveLength(2);
   await expect(collection.createIndex({ a: 1, b: -1 }, { name: 'other' })).rejects.toMatchObject({ code: 85 });
   await expect(collection.createIndex({ c: 1 }, { name: 'a_1_b_-1' })).rejects.toMatchObject({ code: 86 });
-  await expect(collection.createIndex({ place: '2d' })).rejects.toMatchObject({ code: 67 });
+  await expect(collection.createIndex({ 'place.$**': 1 })).rejects.toMatchObject({ code: 67 });
   await expect(collection.createIndex({ words: 'text' })).rejects.toMatchObject({ code: 67 });
   await collection.dropIndex('a_1_b_-1');
   expect(await collection.indexes()).toMatchObject([{ name: '_id_', key: { _id: 1 } }]);

@@ -37,11 +37,10 @@ test('databases and collections come with their first document and go when dropp
   await expect(db.createCollection('bad$name')).rejects.toMatchObject({ code: 73 });
 });
 
-test.each<[string, mongo.CreateCollectionOptions]>([
-  ['capped', { capped: true, size: 1000 }],
-  ['time series', { timeseries: { timeField: 't' } }],
-])('kinds of collection it does not have are refused: %s', async (name, options) => {
-  await expect(db.createCollection(`kind ${name}`, options)).rejects.toMatchObject({ code: 115 });
+test('a kind of collection it does not have is refused', async () => {
+  await expect(db.createCollection('readings', { timeseries: { timeField: 't' } })).rejects.toMatchObject({
+    code: 115,
+  });
 });
 
 test('sessions are accepted, transactions and change streams are not', async () => {

@@ -56,7 +56,7 @@ export interface Plan {
 export function readPlan(explained: mongo.Document): Plan {
   const text = JSON.stringify(explained.queryPlanner.winningPlan);
   const { totalKeysExamined: keys, totalDocsExamined: docs, nReturned: returned } = explained.executionStats;
-  const stage = /"stage":"(IXSCAN|COUNT_SCAN|COLLSCAN|OR|GEO_NEAR_2DSPHERE)"/.exec(text)?.[1] ?? 'none';
+  const stage = /"stage":"(IXSCAN|COUNT_SCAN|COLLSCAN|OR|GEO_NEAR_2DSPHERE|GEO_NEAR_2D)"/.exec(text)?.[1] ?? 'none';
   const index = /"indexName":"([^"]+)"/.exec(text)?.[1];
   return { stage, index, sortsInMemory: text.includes('"SORT"'), keys, docs, returned };
 }

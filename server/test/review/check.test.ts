@@ -1,6 +1,7 @@
 import { reports } from '@jierong/shared/endpoints/reports';
 import { review } from '@jierong/shared/endpoints/review';
 import type { CheckVerdict } from '@jierong/shared/review';
+import { HERE, laneAt } from '../../src/modules/reports/lanes';
 import { applyPhotoVerdict, startCheck } from '../../src/modules/review/check';
 import type { Api } from '../support/api';
 import {
@@ -45,7 +46,7 @@ describe('the content check of a report', () => {
     await undoOver(api);
     const report = await stored(id);
     expect(report.position).toMatchObject({ state: 'forwarding', receipt: 'offered' });
-    expect(report.offerUntil).toEqual(report.outboxDueAt);
+    expect(report.lanes).toEqual([laneAt(HERE, report.offerUntil!)]);
     expect(opened).toHaveLength(0);
   });
 

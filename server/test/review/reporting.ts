@@ -44,7 +44,7 @@ export async function startReviewing(options: ApiOptions & { photoVerdict?: () =
   const { queue, opened, updates } = rememberingQueue();
   const { photoVerdict = () => 'pass' as const, ...rest } = options;
   const api = await startApi({
-    destination: () => queue,
+    destinations: () => [queue],
     contentCheck: (services) =>
       makeSimulatedContentCheck({
         onPhotoVerdict: (...answer) => applyPhotoVerdict(services(), ...answer),

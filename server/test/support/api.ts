@@ -16,6 +16,7 @@ import { makeApp } from '../../src/app';
 import { connectDatabase, disconnectDatabase } from '../../src/db/connect';
 import { type Env, readEnv } from '../../src/env';
 import { caseDeskDestination } from '../../src/forwarding/adapters/caseDesk';
+import { makeDestinations } from '../../src/forwarding/destinations';
 import type { Destination } from '../../src/forwarding/port';
 import { drainOutboxes } from '../../src/forwarding/relay';
 import type { ContentCheck } from '../../src/integrations/contentCheck';
@@ -40,10 +41,16 @@ export class ApiError extends Error {
 export interface ApiOptions {
   now?: Date;
   env?: Record<string, string>;
-  destination?: (services: () => Services) => Destination;
+  /** The first one leads, the others get every report as well. */
+  destinations?: (services: () => Services) => Destination[];
   contentCheck?: (services: () => Services) => ContentCheck;
   change?: (services: Services) => void;
 }
+
+const places = (given: Destination[]): Pick<Services, 'destinations' | 'route'> => ({
+  destinations: makeDestinations(given.map((destination) => ({ destination }))),
+  route: () => ({ lead: given[0]!.name, copies: given.slice(1).map(({ name }) => name) }),
+});
 
 /** A Monday morning within office hours. */
 export const MONDAY = new Date('2026-11-23T01:00:00.000Z');
@@ -71,7 +78,7 @@ export async function startApi(options: ApiOptions = {}) {
     log,
     storage: diskStorage(join(folder, 'media')),
     contentCheck: undefined as never,
-    destination: (options.destination ?? caseDeskDestination)(() => services),
+    ...places((options.destinations ?? (() => [caseDeskDestination(() => services)]))(() => services)),
     now: () => new Date(time),
     kick: () => {},
   };

@@ -23,7 +23,7 @@ describe('with WeChat', () => {
     let now = () => MONDAY;
     wechat = await startWechatSimulator({ port: 0, now: () => now() });
     api = await startApi({
-      destination: () => rememberingQueue().queue,
+      destinations: () => [rememberingQueue().queue],
       env: {
         WECHAT_APP_ID: wechat.appId,
         WECHAT_APP_SECRET: wechat.secret,

@@ -37,6 +37,17 @@ export const forwarding = {
     errors,
     rate: 'write',
   }),
+  reroute: endpoint({
+    name: 'forwarding.reroute',
+    method: 'POST',
+    access: 'signedIn',
+    summary:
+      'Sends a held report to another destination. When the one so far turns out to have it, its number is taken instead.',
+    input: z.strictObject({ id, version, destination: text(40, 1) }),
+    output: z.object({ reroute: z.enum(['rerouted', 'alreadyThere']) }),
+    errors: [...errors, 'unknownDestination'],
+    rate: 'write',
+  }),
   deliverByHand: endpoint({
     name: 'forwarding.deliverByHand',
     method: 'POST',

@@ -24,7 +24,6 @@ export const delivery = [
       { state: 'forwarding', receipt: 'attempted' },
     ],
     by: ['official'],
-    needs: ['caseNumber'],
     to: go({ state: 'delivered', receipt: 'accepted' }),
     because: 'the destination has it: a case number, or a token with the number to follow',
   }),

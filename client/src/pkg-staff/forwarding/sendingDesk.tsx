@@ -47,7 +47,9 @@ export function SendingDesk() {
     <StaffDesk
       page="forwarding"
       title={sendingText.title}
-      note={summary.data && destinationText(summary.data.destination)}
+      note={summary.data?.destinations
+        .map(({ name, waiting }) => sendingText.lane(destinationText(name), waiting))
+        .join(' · ')}
       actions={<AccountButton />}
     >
       {showsList && summary.data && <SendingNumbers summary={summary.data} />}

@@ -33,7 +33,8 @@ export function SendingPanel({ item, now, reload, onDone }: Props) {
         <Due status={held ? 'soon' : 'onTime'} text={held ? sendingText.public.held : sendingText.public.waiting} />
       </View>
       <View className="cap">
-        {destinationText(item.destination)} · {sendingText.keyNote(item.key)}
+        {item.destination ? `${destinationText(item.destination)} · ` : ''}
+        {sendingText.keyNote(item.key)}
       </View>
       <View className="sending__attempts" {...aria({ role: 'list', label: sendingText.tries(attempts.length) })}>
         {attempts.length === 0 && <Text className="sub">{sendingText.noTries}</Text>}

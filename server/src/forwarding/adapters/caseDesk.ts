@@ -1,6 +1,6 @@
-import { DESK } from '../../modules/cases/answers';
 import { findCaseByKey, openCase, updateCase } from '../../modules/cases/desk';
 import type { Services } from '../../services';
+import { DESK } from '../deskName';
 import type { Destination } from '../port';
 
 /** The built-in case desk as a destination. It lies in the same database, so it is away only when that is. */

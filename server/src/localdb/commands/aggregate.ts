@@ -9,6 +9,7 @@ import type { FetchFrom, Rows } from '../semantics/aggregation/streams/rows';
 import { matcher } from '../semantics/matcher';
 import { fieldsReadBy, readAggregation } from './aggregation';
 import { type Command, collectionOf, docArgument, type Handler, listArgument, numberArgument } from './command';
+import { storageStats } from './health';
 import { outputOf, writeOutput } from './pipelineOutput';
 import { countDocuments } from './reads';
 import { refuseView } from './views';
@@ -46,7 +47,11 @@ const aggregate: Handler = async (command) => {
   const options = { batchSize, maxTimeMS: numberArgument(body, 'maxTimeMS') };
   const collection = typeof body.aggregate === 'string' ? collectionOf(command) : undefined;
   if ('$collStats' in first) {
-    return cursors.start([encode({ ns, count: collection?.count ?? 0 })].values(), ns, options);
+    const given = docArgument(first, '$collStats');
+    const scale = numberArgument(docArgument(given, 'storageStats'), 'scale');
+    const isAsked = 'storageStats' in given;
+    const stats = isAsked ? { storageStats: await storageStats(command, scale, options.maxTimeMS) } : {};
+    return cursors.start([encode({ ns, count: collection?.count ?? 0, ...stats })].values(), ns, options);
   }
   const variables = docArgument(body, 'let');
   const { query, rest, count } = readAggregation(pipeline, collection, body.hint, variables);

@@ -31,6 +31,7 @@ function changeIndex(collection: CollectionMeta, change: Doc): Doc {
   if (seconds !== undefined) {
     if (typeof seconds !== 'number' || !(seconds >= 0)) throw invalid('expireAfterSeconds must be a number from 0 on');
     if (Object.keys(index.key).length > 1) throw invalid('TTL indexes are single-field indexes');
+    if (collection.capped) throw invalid('TTL indexes are not supported for capped collections.');
     if (index.expireAfterSeconds !== undefined) reply.expireAfterSeconds_old = index.expireAfterSeconds;
     reply.expireAfterSeconds_new = seconds;
     index.expireAfterSeconds = seconds;

@@ -9,7 +9,7 @@ import { describeCollection, readCollectionOptions } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, numberArgument, OK } from './command';
 
 /** Kinds of collection that would silently be something else here. */
-const REFUSED_KINDS = ['capped', 'timeseries', 'expireAfterSeconds', 'encryptedFields', 'changeStreamPreAndPostImages'];
+const REFUSED_KINDS = ['timeseries', 'expireAfterSeconds', 'encryptedFields', 'changeStreamPreAndPostImages'];
 
 function collectionsOfDb(store: Store, db: string): CollectionMeta[] {
   return [...store.collections.values()].filter((collection) => collection.db === db);
@@ -44,6 +44,7 @@ const create: Handler = async (command) => {
     const collection = store.ensure(ns);
     if (!Object.keys(options).length) return;
     collection.options = options;
+    if (options.capped) collection.capped = { order: store.newId(), places: store.newId() };
     store.saveMeta(collection);
   });
   return OK;

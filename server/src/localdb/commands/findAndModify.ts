@@ -27,7 +27,6 @@ function* findAndChange({ store, ns, body }: Command): Generator<null, Outcome> 
   const found = yield* changeMatching(store, ns, query, (collection, bytes) => {
     if (body.remove) {
       removeDocument(store, collection, decode(bytes));
-      store.addCount(collection, -1);
       outcome = { lastErrorObject: { n: 1 }, value: bytes };
     } else {
       const next = updateStored(store, collection, bytes, body.update, { filter, arrayFilters }, body);

@@ -1,7 +1,7 @@
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue, CommandError, failedToParse } from '../errors';
-import { SPHERE_INDEX } from '../geo/entries';
-import { numberOf } from '../geo/geometry';
+import { type GeoKind, PLANE_INDEX, SPHERE_INDEX } from '../geo/entries';
+import { namesType, numberOf } from '../geo/geometry';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Aggregation } from './aggregation';
 
@@ -22,16 +22,20 @@ function indexNotFound(message: string): CommandError {
   return new CommandError(27, 'IndexNotFound', message);
 }
 
-/** The only field with a 2dsphere index. Code 27 when there is none, or several. */
+function pathsWith(collection: CollectionMeta, kind: GeoKind): string[] {
+  const paths = collection.indexes.flatMap(({ key }) => Object.keys(key).filter((path) => key[path] === kind));
+  return [...new Set(paths)];
+}
+
+/** The only field with a 2d index, or else with a 2dsphere index. Code 27 when there is none, or several. */
 function onlyPath(collection: CollectionMeta): string {
-  const paths = new Set(
-    collection.indexes.flatMap(({ key }) => Object.keys(key).filter((path) => key[path] === SPHERE_INDEX)),
-  );
-  const [path, ...others] = paths;
-  if (path === undefined) throw indexNotFound('$geoNear requires a 2d or 2dsphere index, but none were found');
-  if (!others.length) return path;
-  const message = `There is more than one 2dsphere index on ${collection.ns}; unsure which to use for $geoNear`;
-  throw indexNotFound(message);
+  for (const kind of [PLANE_INDEX, SPHERE_INDEX] as const) {
+    const [path, ...others] = pathsWith(collection, kind);
+    const message = `There is more than one ${kind} index on ${collection.ns}; unsure which to use for $geoNear`;
+    if (others.length) throw indexNotFound(message);
+    if (path !== undefined) return path;
+  }
+  throw indexNotFound('$geoNear requires a 2d or 2dsphere index, but none were found');
 }
 
 function text(value: BsonValue, name: string): string | undefined {
@@ -45,7 +49,7 @@ function conditionOf({ near, spherical, minDistance, maxDistance }: Doc): Doc {
     ...(minDistance !== undefined && { $minDistance: minDistance }),
     ...(maxDistance !== undefined && { $maxDistance: maxDistance }),
   };
-  if (isDoc(near) && typeof near.type === 'string') return { $nearSphere: { $geometry: near, ...limits } };
+  if (namesType(near)) return { $nearSphere: { $geometry: near, ...limits } };
   return { [spherical === true ? '$nearSphere' : '$near']: near, ...limits };
 }
 

@@ -2,11 +2,12 @@ import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join, relative, resolve } from 'node:path';
 import type { Doc } from '../bson/values';
 import { badValue, CommandError } from '../errors';
-import { paced } from '../execution/pacing';
+import { paced, timeLimit } from '../execution/pacing';
 import type { CollectionMeta } from '../storage/catalogue';
+import { collectionSize } from '../storage/collectionSize';
 import type { Store } from '../storage/store';
 import { validateCollection } from '../storage/validation';
-import { collectionOf, type Handler, namespaceNotFound } from './command';
+import { type Command, collectionOf, type Handler, namespaceNotFound, numberArgument } from './command';
 
 function collectionsOfDb(store: Store, db: string): CollectionMeta[] {
   return [...store.collections.values()].filter((collection) => collection.db === db);
@@ -33,10 +34,41 @@ const databaseStats: Handler = ({ store, db }) => {
   };
 };
 
-const collectionStats: Handler = (command) => {
-  const collection = collectionOf(command);
-  const nindexes = collection ? collection.indexes.length + 1 : 0;
-  return { ns: command.ns, count: collection?.count ?? 0, nindexes, ok: 1 };
+/**
+ * What `collStats` and the `storageStats` of `$collStats` tell: sizes in bytes, or in units of `scale`. The whole
+ * collection is read for it, giving way to other connections meanwhile. Code 50 when `maxTimeMS` runs out.
+ */
+export async function storageStats({ store, ns }: Command, scale = 1, maxTimeMS?: number): Promise<Doc> {
+  if (!Number.isInteger(scale) || scale < 1) throw badValue("'scale' must be a positive whole number");
+  const { documents, documentBytes, storedBytes, indexBytes } = (await store.snapshot((transaction) =>
+    paced(
+      collectionSize(store, store.storedCollection(ns, transaction), transaction),
+      () => true,
+      timeLimit(maxTimeMS),
+    ),
+  ))!;
+  const scaled = (bytes: number): number => Math.floor(bytes / scale);
+  const indexes = Object.entries(indexBytes);
+  const totalIndexBytes = indexes.reduce((sum, [, bytes]) => sum + bytes, 0);
+  return {
+    size: scaled(documentBytes),
+    count: documents,
+    ...(documents ? { avgObjSize: Math.floor(documentBytes / documents) } : {}),
+    storageSize: scaled(storedBytes),
+    nindexes: indexes.length,
+    totalIndexSize: scaled(totalIndexBytes),
+    totalSize: scaled(documentBytes + totalIndexBytes),
+    indexSizes: Object.fromEntries(indexes.map(([name, bytes]) => [name, scaled(bytes)])),
+    scaleFactor: scale,
+  };
+}
+
+const collectionStats: Handler = async (command) => {
+  const { body, ns } = command;
+  const { capped, options = {} } = collectionOf(command) ?? {};
+  const limits = capped && { max: options.max ?? 0, maxSize: options.size };
+  const stats = await storageStats(command, numberArgument(body, 'scale'), numberArgument(body, 'maxTimeMS'));
+  return { ns, ...stats, capped: capped !== undefined, ...limits, ok: 1 };
 };
 
 const serverStatus: Handler = ({ store, cursors }) => ({

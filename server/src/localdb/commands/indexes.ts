@@ -1,18 +1,19 @@
 import { encode } from '../bson/codec';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { CommandError } from '../errors';
-import { abandonIndexes, fillIndexes, oneBuildAtATime } from '../execution/indexBuild';
+import { abandonIndexes, buildIndexes, oneBuildAtATime } from '../execution/indexBuild';
 import { removeDiscarded } from '../execution/removals';
-import { writeInSlices } from '../execution/slices';
-import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
+import { SPHERE_INDEX } from '../geo/entries';
+import { gridOf } from '../geo/planeCells';
 import { identityOf } from '../keys/compare';
-import { encodeWhole } from '../keys/components';
+import { encodeWhole, keyspace } from '../keys/components';
 import { matcher } from '../semantics/matcher';
 import { asksForKindOfNumber } from '../semantics/types';
-import { type CollectionMeta, type IndexMeta, readyIndexes } from '../storage/catalogue';
+import { type CollectionMeta, HASHED, type IndexMeta, readyIndexes } from '../storage/catalogue';
 import type { Store } from '../storage/store';
 import { describeIdIndex } from './collectionOptions';
 import { collectionOf, docArgument, type Handler, listArgument, namespaceNotFound, numberArgument } from './command';
+import { cannotCreate, readGrid, readKey } from './indexKeys';
 
 const KNOWN_OPTIONS = new Set([
   'v',
@@ -27,25 +28,10 @@ const KNOWN_OPTIONS = new Set([
   'expireAfterSeconds',
   'hidden',
   '2dsphereIndexVersion',
+  'min',
+  'max',
+  'bits',
 ]);
-
-function cannotCreate(message: string): CommandError {
-  return new CommandError(67, 'CannotCreateIndex', message);
-}
-
-function readKey(key: BsonValue): IndexMeta['key'] {
-  if (!isDoc(key) || !Object.keys(key).length) throw cannotCreate('Index keys cannot be empty.');
-  const read: IndexMeta['key'] = {};
-  for (const [path, direction] of Object.entries(key)) {
-    const sphere = direction === SPHERE_INDEX && path !== '_id';
-    const usable = sphere || (typeof direction === 'number' && Math.abs(direction) > 0);
-    if (!usable || path.includes('$**') || path === '') {
-      throw cannotCreate(`index type '${direction}' on '${path}' is not supported by this database`);
-    }
-    read[path] = direction;
-  }
-  return read;
-}
 
 /** Reads an index specification. Code 67 for kinds of index this database does not have. */
 function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
@@ -57,7 +43,11 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     throw cannotCreate('collation is not supported by this database');
   if (typeof name !== 'string' || !name) throw cannotCreate('an index needs a name');
   const key = readKey(spec.key);
-  const fields = Object.keys(key).length;
+  const kinds = Object.values(key);
+  if (unique && kinds.includes(HASHED)) {
+    const message = 'Currently hashed indexes cannot guarantee uniqueness. Use a regular index.';
+    throw new CommandError(16764, 'Location16764', message);
+  }
   if (partial !== undefined) {
     if (!isDoc(partial)) throw cannotCreate('partialFilterExpression must be an object');
     if (sparse) throw cannotCreate('cannot mix "partialFilterExpression" and "sparse" options');
@@ -65,7 +55,10 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     if (asksForKindOfNumber(partial))
       throw cannotCreate('a partial index by int, long or double is not supported by this database');
   }
-  if (seconds !== undefined && (typeof seconds !== 'number' || seconds < 0 || fields > 1 || isGeoIndex({ key }))) {
+  if (
+    seconds !== undefined &&
+    (typeof seconds !== 'number' || seconds < 0 || kinds.length > 1 || typeof kinds[0] === 'string')
+  ) {
     throw cannotCreate('expireAfterSeconds needs a number from 0 on, and an index of one plain field');
   }
   return {
@@ -77,8 +70,14 @@ function readSpec(spec: BsonValue): Omit<IndexMeta, 'id'> {
     ...(isDoc(partial) && { partialFilterExpression: partial }),
     ...(typeof seconds === 'number' && { expireAfterSeconds: seconds }),
     ...(spec.hidden === true && { hidden: true }),
-    ...(isGeoIndex({ key }) && { '2dsphereIndexVersion': 3 }),
+    ...(kinds.includes(SPHERE_INDEX) && { '2dsphereIndexVersion': 3 }),
+    ...readGrid(spec, key),
   };
+}
+
+/** What a 2d index is made with, and a TTL index: it may differ where all else is the same. */
+function settingsOf({ expireAfterSeconds, ...index }: Omit<IndexMeta, 'id'>): string {
+  return identityOf([expireAfterSeconds ?? null, gridOf(index)]);
 }
 
 /** What makes two indexes the same apart from their names. */
@@ -91,7 +90,7 @@ function shapeOf({ key, unique, sparse, partialFilterExpression }: Omit<IndexMet
 function alreadyThere(collection: CollectionMeta, spec: Omit<IndexMeta, 'id'>): boolean {
   const namesake = collection.indexes.find(({ name }) => name === spec.name);
   if (namesake) {
-    const same = shapeOf(namesake) === shapeOf(spec) && namesake.expireAfterSeconds === spec.expireAfterSeconds;
+    const same = shapeOf(namesake) === shapeOf(spec) && settingsOf(namesake) === settingsOf(spec);
     if (same) return true;
     const message =
       'An existing index has the same name as the requested index. ' +
@@ -106,17 +105,25 @@ function alreadyThere(collection: CollectionMeta, spec: Omit<IndexMeta, 'id'>): 
 }
 
 function isIdIndex({ key }: Omit<IndexMeta, 'id'>): boolean {
-  return Object.keys(key).length === 1 && key._id !== undefined;
+  return Object.keys(key).length === 1 && typeof key._id === 'number';
 }
 
-/** Enters the indexes into the catalogue, still to be built; returns their numbers. */
+function hasDocuments(store: Store, { id }: CollectionMeta): boolean {
+  return store.kv.getKeysCount({ start: keyspace(id), end: keyspace(id + 1), limit: 1 }) > 0;
+}
+
+/** Enters the indexes into the catalogue; returns the numbers of those that are to be built, where there are documents. */
 function addIndexes(store: Store, collection: CollectionMeta, specs: readonly BsonValue[]): number[] {
+  const building = hasDocuments(store, collection) ? { building: true } : {};
   const ids: number[] = [];
   for (const spec of specs.map(readSpec)) {
     if (isIdIndex(spec) || alreadyThere(collection, spec)) continue;
-    const index: IndexMeta = { id: store.newId(), ...spec, building: true };
+    if (collection.capped && spec.expireAfterSeconds !== undefined) {
+      throw cannotCreate('TTL indexes are not supported on capped collections');
+    }
+    const index: IndexMeta = { id: store.newId(), ...spec, ...building };
     collection.indexes.push(index);
-    ids.push(index.id);
+    if (index.building) ids.push(index.id);
   }
   store.saveMeta(collection);
   return ids;
@@ -126,18 +133,19 @@ const createIndexes: Handler = (command) => {
   const { store, ns, body } = command;
   const specs = listArgument(body, 'indexes');
   let ids: number[] = [];
-  function* steps(): Generator<null, Doc> {
-    const createdCollectionAutomatically = !collectionOf(command);
-    const collection = store.ensure(ns);
-    const numIndexesBefore = collection.indexes.length + 1;
-    ids = addIndexes(store, collection, specs);
-    yield* fillIndexes(store, ns, ids);
-    const numIndexesAfter = numIndexesBefore + ids.length;
-    return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter, ok: 1 };
-  }
   return oneBuildAtATime(store, ns, async () => {
+    const reply = await store.write(() => {
+      const createdCollectionAutomatically = !collectionOf(command);
+      const collection = store.ensure(ns);
+      const numIndexesBefore = collection.indexes.length + 1;
+      ids = addIndexes(store, collection, specs);
+      const numIndexesAfter = collection.indexes.length + 1;
+      return { createdCollectionAutomatically, numIndexesBefore, numIndexesAfter, ok: 1 };
+    });
+    if (!ids.length) return reply;
     try {
-      return await writeInSlices(store, steps());
+      await buildIndexes(store, ns, ids);
+      return reply;
     } catch (error) {
       await abandonIndexes(store, ns, ids);
       void removeDiscarded(store);

@@ -5,17 +5,18 @@ import { assemble, withIdFirst } from '../bson/splice';
 import { type BsonValue, type Doc, isDoc } from '../bson/values';
 import { badValue, CommandError } from '../errors';
 import { findSteps } from '../execution/find';
-import { removeDiscarded } from '../execution/removals';
+import { writeInSlices } from '../execution/slices';
 import { sameValue } from '../keys/compare';
 import { validateDocument } from '../semantics/documentValidation';
 import { readAt } from '../semantics/update/locations';
-import { type CollectionMeta, readyIndexes } from '../storage/catalogue';
+import type { CollectionMeta } from '../storage/catalogue';
 import { insertDocument, replaceDocument } from '../storage/documents';
 import type { Store } from '../storage/store';
 import { type Command, type Handler, listArgument } from './command';
+import { replaceCollection } from './replacingOutput';
 import { refuseView } from './views';
 
-// `$out` and `$merge`: the last stage of a pipeline, which writes instead of answering. All is written in one transaction.
+// `$out` and `$merge`: the last stage of a pipeline, which writes instead of answering, in slices.
 
 interface Merge {
   on: string[];
@@ -76,20 +77,31 @@ export function outputOf(pipeline: readonly BsonValue[], db: string): Output | u
   return { ns: namespaceOf(stage.into, db), merge: readMerge(stage) };
 }
 
-/** All documents the rest of the pipeline gives, as bytes: their numbers keep their types. */
-export async function resultsOf(command: Command, pipeline: BsonValue[], aggregate: Handler): Promise<Buffer[]> {
+/** The documents the rest of the pipeline gives, batch by batch, as bytes: their numbers keep their types. */
+async function* batchesOf(command: Command, pipeline: BsonValue[], aggregate: Handler): AsyncGenerator<Buffer[]> {
   const body = { ...command.body, pipeline, cursor: {} };
-  const found: Uint8Array[] = [];
-  let reply = await aggregate({ ...command, body });
-  for (;;) {
-    const fieldsAsRaw = { firstBatch: true, nextBatch: true };
-    const { cursor } = deserialize(reply as Uint8Array, { fieldsAsRaw });
-    found.push(...(cursor.firstBatch ?? cursor.nextBatch));
-    const id = Number(cursor.id);
-    if (id === 0) break;
-    reply = await command.cursors.more(id, 0);
+  let id = 0;
+  try {
+    let reply = await aggregate({ ...command, body });
+    for (;;) {
+      const fieldsAsRaw = { firstBatch: true, nextBatch: true };
+      const { cursor } = deserialize(reply as Uint8Array, { fieldsAsRaw });
+      const found: Uint8Array[] = cursor.firstBatch ?? cursor.nextBatch;
+      id = Number(cursor.id);
+      yield found.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+      if (id === 0) return;
+      reply = await command.cursors.more(id, 0);
+    }
+  } finally {
+    command.cursors.kill(id);
   }
-  return found.map((bytes) => Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+}
+
+/** All documents the pipeline gives. */
+export async function resultsOf(command: Command, pipeline: BsonValue[], aggregate: Handler): Promise<Buffer[]> {
+  const found: Buffer[] = [];
+  for await (const batch of batchesOf(command, pipeline, aggregate)) found.push(...batch);
+  return found;
 }
 
 function add(store: Store, collection: CollectionMeta, bytes: Buffer, bypass: boolean): void {
@@ -97,7 +109,6 @@ function add(store: Store, collection: CollectionMeta, bytes: Buffer, bypass: bo
   const stored = withIdFirst(bytes, doc, () => new ObjectId());
   if (!bypass) validateDocument(collection.options, doc);
   insertDocument(store, collection, stored, doc);
-  store.addCount(collection, 1);
 }
 
 /** The stored document with the new fields, or with nothing but them; `_id` stays. */
@@ -113,20 +124,6 @@ function combined(stored: Buffer, added: Buffer, replacing: boolean): Buffer {
 function firstFound(store: Store, collection: CollectionMeta, filter: Doc): Buffer | undefined {
   for (const step of findSteps(store, collection, { filter, limit: 1 })) if (step) return step;
   return undefined;
-}
-
-/** The collection anew, with its options and indexes and without its documents. */
-function emptied(store: Store, collection: CollectionMeta): CollectionMeta {
-  store.drop(collection);
-  const fresh = store.ensure(collection.ns);
-  if (collection.options) fresh.options = collection.options;
-  fresh.indexes = readyIndexes(collection).map((index) => ({
-    ...index,
-    id: store.newId(),
-    multikey: index.multikey.map(() => false),
-  }));
-  store.saveMeta(fresh);
-  return fresh;
 }
 
 function mergeIn(store: Store, collection: CollectionMeta, bytes: Buffer, merge: Merge, bypass: boolean): void {
@@ -169,23 +166,33 @@ function checkOn(collection: CollectionMeta, on: readonly string[]): void {
   throw new CommandError(51183, 'Location51183', message);
 }
 
+/** Each document as a step of its own; those before one that fails stay, as in MongoDB. */
+function* mergeSteps(store: Store, ns: string, documents: readonly Buffer[], merge: Merge, bypass: boolean) {
+  const target = (): CollectionMeta => {
+    const collection = store.ensure(ns);
+    refuseView(collection);
+    checkOn(collection, merge.on);
+    return collection;
+  };
+  target(); // is made, or refused, also when there are no documents
+  for (const bytes of documents) {
+    mergeIn(store, target(), bytes, merge, bypass);
+    yield null;
+  }
+}
+
 /** Runs a pipeline that ends in an output stage; answers with no documents. */
 export async function writeOutput(command: Command, output: Output, aggregate: Handler) {
   const { store, body, cursors } = command;
   const { ns, merge } = output;
-  const results = await resultsOf(command, listArgument(body, 'pipeline').slice(0, -1), aggregate);
+  const pipeline = listArgument(body, 'pipeline').slice(0, -1);
   const bypass = body.bypassDocumentValidation === true;
-  await store.write(() => {
-    const collection = store.ensure(ns);
-    refuseView(collection);
-    if (merge) {
-      checkOn(collection, merge.on);
-      for (const bytes of results) mergeIn(store, collection, bytes, merge, bypass);
-      return;
-    }
-    const fresh = emptied(store, collection);
-    for (const bytes of results) add(store, fresh, bytes, bypass);
-  });
-  void removeDiscarded(store);
+  if (merge) {
+    const results = await resultsOf(command, pipeline, aggregate);
+    await writeInSlices(store, mergeSteps(store, ns, results, merge, bypass));
+  } else {
+    const batches = batchesOf(command, pipeline, aggregate);
+    await replaceCollection(store, ns, batches, (collection, bytes) => add(store, collection, bytes, bypass));
+  }
   return cursors.start([].values(), command.ns, {});
 }

@@ -53,7 +53,6 @@ const insert: Handler = ({ store, ns, body }) => {
       if (!body.bypassDocumentValidation)
         validateDocument(collection.options, doc._id === undefined ? decode(stored) : doc);
       insertDocument(store, collection, stored, doc);
-      store.addCount(collection, 1);
       n++;
       yield null;
     });
@@ -94,7 +93,6 @@ export function insertUpsert(
   const bytes = encode(doc);
   if (!bypassDocumentValidation) validateDocument(collection.options, doc);
   insertDocument(store, collection, bytes, decode(bytes));
-  store.addCount(collection, 1);
   return { id: doc._id, bytes };
 }
 

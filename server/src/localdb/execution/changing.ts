@@ -58,6 +58,5 @@ export function* changeMatching(
 export function removeMatching(store: Store, ns: string, query: Query): Generator<null, number> {
   return changeMatching(store, ns, query, (collection, bytes) => {
     removeDocument(store, collection, decode(bytes));
-    store.addCount(collection, -1);
   });
 }

@@ -7,7 +7,7 @@ import { scanIds } from './scan';
 
 /** Whether a query can be counted by index keys alone. */
 export function countsByKeys(plan: Plan): boolean {
-  return plan.exact && plan.index !== undefined && !plan.index.primary;
+  return plan.exact && plan.index !== undefined && !plan.index.primary && !plan.index.natural;
 }
 
 function withSkipAndLimit(found: number, { skip = 0, limit = 0 }: Query): number {

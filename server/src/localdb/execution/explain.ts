@@ -1,4 +1,5 @@
 import type { Doc } from '../bson/values';
+import { PLANE_INDEX } from '../geo/entries';
 import type { Plan } from '../planner/plan';
 import type { CollectionMeta } from '../storage/catalogue';
 import type { Store } from '../storage/store';
@@ -8,10 +9,11 @@ import { paced } from './pacing';
 
 function nearStage({ index, near }: Plan): Doc {
   const { key, name, '2dsphereIndexVersion': indexVersion } = index!;
-  const { path, near: asked } = near!.predicate;
-  const { least, most, unit } = asked;
+  const { predicate, most } = near!;
+  const { path, near: asked } = predicate;
+  const { least, unit } = asked;
   return {
-    stage: 'GEO_NEAR_2DSPHERE',
+    stage: key[path] === PLANE_INDEX ? 'GEO_NEAR_2D' : 'GEO_NEAR_2DSPHERE',
     keyPattern: key,
     indexName: name,
     indexVersion,
@@ -25,7 +27,7 @@ function scanStage(plan: Plan): Doc {
   if (plan.branches) return { stage: 'OR', inputStages: plan.branches.map(scanStage) };
   if (plan.near) return nearStage(plan);
   const direction = plan.reverse ? 'backward' : 'forward';
-  if (!plan.index) return { stage: 'COLLSCAN', direction };
+  if (!plan.index || plan.index.natural) return { stage: 'COLLSCAN', direction };
   return {
     stage: 'IXSCAN',
     keyPattern: plan.index.key,

@@ -3,6 +3,7 @@ import { keyspace } from '../keys/components';
 import type { CollectionMeta, IndexMeta } from '../storage/catalogue';
 import { addToIndex } from '../storage/indexes';
 import type { Store } from '../storage/store';
+import { writeInSlices } from './slices';
 
 const DOCUMENTS_PER_STEP = 8;
 
@@ -15,10 +16,20 @@ function underConstruction(store: Store, ns: string, ids: readonly number[]): [C
 }
 
 /**
- * Fills indexes that are `building`, as the steps of `writeInSlices`, and then makes them usable. Writes meanwhile keep
- * the new entries of what they change, so that in the end they are exact. Code 11000 when a unique one cannot be.
+ * Fills indexes that are `building`, and makes them usable when the last of their entries is committed: who reads must
+ * not use what it does not see yet. Writes meanwhile keep the entries of what they change, so that in the end they are
+ * exact. Code 11000 when a unique one cannot be.
  */
-export function* fillIndexes(store: Store, ns: string, ids: readonly number[]): Generator<null, void> {
+export async function buildIndexes(store: Store, ns: string, ids: readonly number[]): Promise<void> {
+  await writeInSlices(store, fillIndexes(store, ns, ids));
+  await store.write(() => {
+    const [collection, indexes] = underConstruction(store, ns, ids);
+    for (const index of indexes) delete index.building;
+    store.saveMeta(collection);
+  });
+}
+
+function* fillIndexes(store: Store, ns: string, ids: readonly number[]): Generator<null, void> {
   let start: Buffer | undefined;
   for (;;) {
     const [collection, indexes] = underConstruction(store, ns, ids);
@@ -32,11 +43,7 @@ export function* fillIndexes(store: Store, ns: string, ids: readonly number[]): 
     );
     for (const { value } of rows) for (const index of indexes) addToIndex(store, collection, index, value);
     start = rows.at(-1)?.key;
-    if (rows.length < DOCUMENTS_PER_STEP) {
-      for (const index of indexes) delete index.building;
-      store.saveMeta(collection);
-      return;
-    }
+    if (rows.length < DOCUMENTS_PER_STEP) return;
     yield null;
   }
 }

@@ -1,7 +1,6 @@
 import { decode, encode } from '../bson/codec';
 import type { Doc } from '../bson/values';
 import { isInReach, nearestOf } from '../geo/near';
-import { EARTH_RADIUS_METERS } from '../geo/sphere';
 import { primaryKey } from '../keys/components';
 import type { NearPlan } from '../planner/nearPlan';
 import { writeAt } from '../semantics/update/locations';
@@ -24,11 +23,10 @@ interface Setting {
 }
 
 interface Found {
-  angle: number;
+  distance: number;
   bytes: Buffer;
 }
 
-const FIRST_RADIUS = 200 / EARTH_RADIUS_METERS;
 const WIDER = 2;
 const MUCH_WIDER = 4;
 
@@ -49,6 +47,7 @@ export function* nearRows(
   { test, shown, effort }: Setting,
 ): Generator<Buffer | null> {
   const { path, near } = plan.predicate;
+  const { most } = plan;
   const seen = new Set<string>();
   let waiting: Found[] = [];
 
@@ -61,25 +60,25 @@ export function* nearRows(
     if (!bytes) return 0; // deleted since
     effort.docs++;
     const doc = decode(bytes);
-    const nearest = nearestOf(doc, path, near.centre);
-    if (!nearest || !isInReach(near, nearest.angle) || (test && !test(bytes))) return 0;
-    const { angle, value } = nearest;
-    waiting.push({ angle, bytes: shown ? withFields(doc, shown, angle * near.unit, value) : bytes });
+    const nearest = nearestOf(doc, path, near);
+    if (!nearest || !isInReach(near, nearest.distance) || (test && !test(bytes))) return 0;
+    const { distance, value } = nearest;
+    waiting.push({ distance, bytes: shown ? withFields(doc, shown, distance * near.unit, value) : bytes });
     return 1;
   }
 
-  let radius = plan.narrows ? Math.min(near.most, Math.max(FIRST_RADIUS, near.least * WIDER)) : near.most;
+  let radius = plan.narrows ? Math.min(most, Math.max(plan.first, near.least * WIDER)) : most;
   for (;;) {
     let found = 0;
     for (const id of scanIds(store, plan.within(radius), effort)) {
       if (id) found += look(id);
       yield null;
     }
-    waiting.sort((a, b) => a.angle - b.angle);
+    waiting.sort((a, b) => a.distance - b.distance);
     const reached = radius;
-    for (const { angle, bytes } of waiting) if (angle <= reached) yield bytes;
-    waiting = waiting.filter(({ angle }) => angle > reached);
-    if (radius >= near.most) return;
-    radius = Math.min(near.most, radius * (found ? WIDER : MUCH_WIDER));
+    for (const { distance, bytes } of waiting) if (distance <= reached) yield bytes;
+    waiting = waiting.filter(({ distance }) => distance > reached);
+    if (radius >= most) return;
+    radius = Math.min(most, radius * (found ? WIDER : MUCH_WIDER));
   }
 }

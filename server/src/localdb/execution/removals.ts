@@ -5,7 +5,7 @@ const KEYS_PER_STEP = 64;
 const sweeping = new WeakMap<Store, Promise<void>>();
 
 function* removalSteps(store: Store): Generator<null, void> {
-  for (const id of store.discarded()) while (!store.removeSome(id, KEYS_PER_STEP)) yield null;
+  for (const id of store.removals.list()) while (!store.removals.removeSome(id, KEYS_PER_STEP)) yield null;
 }
 
 /**
@@ -15,7 +15,9 @@ function* removalSteps(store: Store): Generator<null, void> {
 export function removeDiscarded(store: Store): Promise<void> {
   const before = sweeping.get(store) ?? Promise.resolve();
   const sweep = before
-    .then(() => (!store.isClosing && store.discarded().length ? writeInSlices(store, removalSteps(store)) : undefined))
+    .then(() =>
+      !store.isClosing && store.removals.list().length ? writeInSlices(store, removalSteps(store)) : undefined,
+    )
     .catch((error) => store.isClosing || console.error('localdb: removing what was dropped failed', error))
     .then(() => undefined);
   sweeping.set(store, sweep);

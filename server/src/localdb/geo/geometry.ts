@@ -135,16 +135,21 @@ export function geoJson(value: BsonValue): Geometry {
   return { type, parts: READERS[type]!(value) };
 }
 
-/** A legacy pair, `[x, y]` or the first two fields of an object, as numbers; undefined for anything else. */
+/** Whether an object says what kind of GeoJSON it is; one that begins with a number is a legacy pair all the same. */
+export function namesType(value: BsonValue): value is Doc {
+  return isDoc(value) && typeof value.type === 'string' && numberOf(Object.values(value)[0]) === undefined;
+}
+
+/** A legacy pair, `[x, y]` or the first two fields of an object, as finite numbers; undefined for anything else. */
 export function legacyPair(value: BsonValue): [number, number] | undefined {
-  if (isDoc(value) && typeof value.type === 'string') return undefined;
+  if (namesType(value)) return undefined;
   const [x, y] = (Array.isArray(value) ? value : isDoc(value) ? Object.values(value) : []).map(numberOf);
-  return x !== undefined && y !== undefined ? [x, y] : undefined;
+  return Number.isFinite(x) && Number.isFinite(y) ? [x!, y!] : undefined;
 }
 
 /** Reads what a document may hold: GeoJSON or a legacy pair of longitude and latitude. Throws GeometryError. */
 export function storedGeometry(value: BsonValue): Geometry {
-  if (isDoc(value) && typeof value.type === 'string') return geoJson(value);
+  if (namesType(value)) return geoJson(value);
   if (!Array.isArray(value) && !isDoc(value)) {
     throw new GeometryError(`geo element must be an array or object: ${JSON.stringify(value)}`);
   }
@@ -156,6 +161,6 @@ export function storedGeometry(value: BsonValue): Geometry {
 
 /** A stored point on the plane: a legacy pair or a GeoJSON point. */
 export function flatPoint(value: BsonValue): [number, number] | undefined {
-  if (isDoc(value) && value.type === 'Point' && Array.isArray(value.coordinates)) return legacyPair(value.coordinates);
+  if (namesType(value)) return value.type === 'Point' ? legacyPair(value.coordinates) : undefined;
   return legacyPair(value);
 }

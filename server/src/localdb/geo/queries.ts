@@ -1,8 +1,9 @@
 import { type BsonValue, isDoc } from '../bson/values';
 import { badValue } from '../errors';
+import { boxesOfCap } from './capBoxes';
 import { type Covering, coveringOf, coveringOfCap } from './cells';
 import { flatPoint, type Geometry, GeometryError, geoJson, legacyPair, numberOf, storedGeometry } from './geometry';
-import { flatRegion } from './plane';
+import { type Box, flatRegion } from './plane';
 import { intersects, isWithin, isWithinCap } from './relations';
 import { placeAt } from './sphere';
 
@@ -12,6 +13,8 @@ export interface GeoCondition {
   test: (value: BsonValue) => boolean;
   /** Cells outside of which nothing can match; absent for conditions on the plane, which no 2dsphere index answers. */
   covering?: () => Covering;
+  /** Boxes outside of which no point can match; absent for conditions that no 2d index answers. */
+  boxes?: () => Box[];
 }
 
 /** Runs a reader of geometries; what it does not understand is code 2. */
@@ -54,10 +57,11 @@ function withinCap(argument: BsonValue): GeoCondition {
   }
   const { parts } = reading(() => storedGeometry(pair));
   const place = parts[0]?.kind === 'point' ? parts[0].place : placeAt(...pair);
-  return onSphere(
+  const condition = onSphere(
     (geometry) => isWithinCap(geometry, place, radius),
     () => coveringOfCap(place, radius),
   );
+  return { ...condition, boxes: () => boxesOfCap(pair, radius) };
 }
 
 function only(argument: BsonValue, operator: string): [string, BsonValue] {
@@ -71,12 +75,13 @@ export function geoWithin(argument: BsonValue): GeoCondition {
   const [shape, value] = only(argument, '$geoWithin');
   if (shape === '$centerSphere') return withinCap(value);
   if (shape !== '$geometry') {
-    const holds = flatRegion(shape, value);
+    const { holds, box } = flatRegion(shape, value);
     return {
       test: (stored) => {
         const point = flatPoint(stored);
         return point !== undefined && holds(point);
       },
+      boxes: () => [box],
     };
   }
   const region = reading(() => geoJson(value));

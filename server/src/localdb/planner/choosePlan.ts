@@ -3,6 +3,7 @@ import { badValue } from '../errors';
 import { nearOf } from '../geo/near';
 import { encodeWhole, keyspace } from '../keys/components';
 import { sortSpec } from '../semantics/sorting';
+import { naturalIndex } from '../storage/capped';
 import { type CollectionMeta, type IndexMeta, primaryIndex, readyIndexes } from '../storage/catalogue';
 import { analyse, type Conjunction } from './analysis';
 import { isImplied } from './implication';
@@ -20,9 +21,12 @@ interface PlanRequest {
   limit?: number;
 }
 
-function scanOf(collection: CollectionMeta, conjunction: Conjunction, sort: SortFields): Plan {
-  const ranges = [{ low: keyspace(collection.id), high: keyspace(collection.id + 1) }];
+/** The whole collection: a capped one in the order its documents came in, any other in order of `_id`. */
+function scanOf({ id, capped }: CollectionMeta, conjunction: Conjunction, sort: SortFields): Plan {
+  const read = capped?.order ?? id;
+  const ranges = [{ low: keyspace(read), high: keyspace(read + 1) }];
   return {
+    ...(capped && { index: naturalIndex(capped) }),
     groups: [{ headLength: 4, ranges }],
     reverse: false,
     merge: false,
@@ -44,6 +48,15 @@ function hinted(indexes: readonly IndexMeta[], hint: BsonValue): IndexMeta {
   throw badValue(
     'error processing query: planner returned error: hint provided does not correspond to an existing index',
   );
+}
+
+/** 1 or -1 when the order of storage is asked for, by the sort or by the hint. Code 2 for any other number. */
+function naturalWay({ sort, hint }: PlanRequest): number | undefined {
+  const asked = [sort, hint].filter(isDoc).find((each) => '$natural' in each);
+  if (!asked) return undefined;
+  const way = Number(asked.$natural);
+  if (Object.keys(asked).length === 1 && Math.abs(way) === 1) return way;
+  throw badValue('$natural stands alone, and is 1 or -1');
 }
 
 /** How well an index fits by its shape alone; where several fit, their keys are counted (`selectivity`). */
@@ -82,16 +95,17 @@ function unionPlan(
 export function choosePlan(collection: CollectionMeta, request: PlanRequest, rarest: Rarest, count: CountKeys): Plan {
   const { filter, hint } = request;
   const conjunction = analyse(filter);
-  const sort: SortFields = request.sort ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
+  const natural = naturalWay(request);
+  const sortsNaturally = isDoc(request.sort) && '$natural' in request.sort;
+  const sort: SortFields =
+    request.sort && !sortsNaturally ? sortSpec(request.sort).map(([path, way]) => [path.join('.'), way]) : [];
   const indexes = [primaryIndex(collection), ...readyIndexes(collection).filter(({ hidden }) => !hidden)];
   const near = nearOf(filter);
   if (near) {
     const wanted = hint === undefined || (isDoc(hint) && !Object.keys(hint).length) ? undefined : hinted(indexes, hint);
     return nearPlan(collection.ns, indexes, near, conjunction, !sort.length, rarest, wanted);
   }
-  if (isDoc(hint) && '$natural' in hint) {
-    return { ...scanOf(collection, conjunction, sort), reverse: Number(hint.$natural) < 0 };
-  }
+  if (natural) return { ...scanOf(collection, conjunction, sort), reverse: natural < 0 };
   if (hint !== undefined && !(isDoc(hint) && !Object.keys(hint).length)) {
     const index = hinted(indexes, hint);
     if (!isImplied(index, conjunction))

@@ -1,6 +1,6 @@
-import { isGeoIndex, SPHERE_INDEX } from '../geo/entries';
+import { isGeoIndex, isGeoKind } from '../geo/entries';
 import { encodeId, isLongId, keyspace } from '../keys/components';
-import type { IndexMeta } from '../storage/catalogue';
+import { HASHED, type IndexMeta } from '../storage/catalogue';
 import { compiledIndex } from '../storage/indexEntries';
 import type { Conjunction } from './analysis';
 import { type Bounds, fieldBounds } from './bounds';
@@ -59,10 +59,10 @@ function prefixOf(index: IndexMeta, conjunction: Conjunction, rarest: Rarest): P
   };
   for (const [i, path] of paths.entries()) {
     const multikey = index.multikey[i] ?? false;
-    const place = index.key[path] === SPHERE_INDEX;
+    const place = isGeoKind(index.key[path]);
     if (multikey && out.crossesArray && !isGeoIndex(index)) break; // two paths through one array: one entry need not hold both matches
     const bounds = place ? geoBounds(index, conjunction, path, multikey) : fieldBounds(conjunction, path, multikey);
-    if (!bounds) break;
+    if (!bounds || (index.key[path] === HASHED && !bounds.set.every(({ point }) => point))) break;
     const flip = isDescending[i] ? inverted : (component: Buffer) => component;
     let set: Interval[] | null = bounds.set;
     if (bounds.also?.length && paths.length === 1) {
@@ -120,7 +120,7 @@ function orderOf(index: IndexMeta, prefix: Prefix, sort: SortFields): Order {
   if (!first) return { sorted: true, reverse: false, merge: false };
   const { descending: isDescending } = compiledIndex(index);
   const given = Object.keys(index.key).map((path, i) => {
-    const unordered = index.key[path] === SPHERE_INDEX || (index.multikey[i] ?? false);
+    const unordered = typeof index.key[path] === 'string' || (index.multikey[i] ?? false);
     return { path, direction: isDescending[i] ? -1 : 1, multikey: unordered };
   });
   if (!index.primary) given.push({ path: '_id', direction: 1, multikey: false }); // every entry ends in it

@@ -1,7 +1,8 @@
 import { badValue, CommandError } from '../errors';
-import { SPHERE_INDEX } from '../geo/entries';
-import type { NearPredicate } from '../geo/near';
-import { degreesOf } from '../geo/sphere';
+import { isGeoKind, PLANE_INDEX } from '../geo/entries';
+import type { Near, NearPredicate } from '../geo/near';
+import { gridOf, isOnGrid } from '../geo/planeCells';
+import { EARTH_RADIUS_METERS } from '../geo/sphere';
 import type { IndexMeta } from '../storage/catalogue';
 import type { Conjunction, Predicate } from './analysis';
 import { isImplied } from './implication';
@@ -15,8 +16,30 @@ export interface NearPlan {
   predicate: NearPredicate;
   /** A smaller circle means fewer keys: the fields before the place are fixed. */
   narrows: boolean;
-  /** Where the documents no further than an angle, in radians, are found. */
-  within: (angle: number) => Plan;
+  /** The first circle, unless all is near, and the last one: nothing that is asked for lies beyond it. */
+  first: number;
+  most: number;
+  /** Where the documents no further than a distance are found. */
+  within: (distance: number) => Plan;
+}
+
+const FIRST_ANGLE = 200 / EARTH_RADIUS_METERS;
+/** Of a 2d index's range: with the usual one about the same as on the sphere. */
+const FIRST_PART = 2 ** -18;
+/** More than the diagonal of a square of side 1. */
+const DIAGONAL = 1.5;
+
+/** The first and the last circle, in the index's range. Code 16433 when the point is beyond it. */
+function circlesIn(index: IndexMeta, path: string, { flat, most, pair }: Near): { first: number; most: number } {
+  if (index.key[path] !== PLANE_INDEX) return { first: FIRST_ANGLE, most };
+  const grid = gridOf(index);
+  const { min, max, bits } = grid;
+  if (pair && !isOnGrid(grid, pair)) {
+    const message = `point not in interval of [ ${min}, ${max} ] :: caused by :: ${JSON.stringify(pair)}`;
+    throw new CommandError(16433, 'Location16433', message);
+  }
+  if (!flat) return { first: FIRST_ANGLE, most };
+  return { first: (max - min) * Math.max(FIRST_PART, 2 ** -bits), most: Math.min(most, (max - min) * DIAGONAL) };
 }
 
 function notFound(ns: string): CommandError {
@@ -38,18 +61,18 @@ export function nearPlan(
 ): Plan {
   const { path, near } = predicate;
   const others = conjunction.predicates.filter(({ operator }) => !NEAR_OPERATORS.has(operator));
-  function limited(angle: number): Conjunction {
-    const argument = { $centerSphere: [degreesOf(near.centre), angle] };
-    const circle: Predicate = { path, operator: '$geoWithin', argument, operators: {} };
+  function limited(distance: number): Conjunction {
+    const circle: Predicate = { path, operator: '$geoWithin', argument: near.circle(distance), operators: {} };
     return { ...conjunction, predicates: [circle, ...others] };
   }
-  function planOf(index: IndexMeta, angle: number): Plan | null {
-    const asked = limited(angle);
+  function planOf(index: IndexMeta, distance: number): Plan | null {
+    const asked = limited(distance);
     return isImplied(index, asked) ? planWithIndex(index, asked, [], rarest, true) : null;
   }
 
   const choices = (hinted ? [hinted] : indexes).flatMap((index) => {
-    const plan = !near.flat && index.key[path] === SPHERE_INDEX ? planOf(index, near.most) : null;
+    const kind = index.key[path];
+    const plan = isGeoKind(kind) && near.kinds.includes(kind) ? planOf(index, near.most) : null;
     const narrows = plan?.points === Object.keys(index.key).indexOf(path);
     return plan ? [{ index, narrows, points: plan.points }] : [];
   });
@@ -66,6 +89,6 @@ export function nearPlan(
     dedupe: true,
     points,
     ranged: true,
-    near: { predicate, narrows, within: (angle) => planOf(index, angle)! },
+    near: { predicate, narrows, ...circlesIn(index, path, near), within: (distance) => planOf(index, distance)! },
   };
 }

@@ -1,13 +1,15 @@
+import { decode } from '../bson/codec';
 import { type BsonValue, bsonKind, type Doc } from '../bson/values';
-import { CommandError } from '../errors';
+import { badValue, CommandError } from '../errors';
 import { encodeId, headOfEntry, idOfEntry, primaryKey } from '../keys/components';
 import { valuesAt } from '../keys/tuples';
+import { addBytes, enterOrder, leaveOrder, oldestTooMany } from './capped';
 import { type CollectionMeta, type IndexMeta, primaryIndex } from './catalogue';
 import { entriesOf } from './indexEntries';
 import type { Store } from './store';
 
 // Documents and their index entries. Everything here is synchronous and runs inside Store.write(). Nothing is written
-// until every check has passed, so a document never goes in half. The caller keeps the collection's count.
+// until every check has passed, so a document never goes in half.
 
 const LARGEST_DOCUMENT = 16 * 1024 * 1024;
 const NOTHING = Buffer.alloc(0);
@@ -52,6 +54,10 @@ function checkSize(bytes: Buffer): void {
   throw new CommandError(10334, 'BSONObjectTooLarge', message);
 }
 
+function checkRoom({ capped, options }: CollectionMeta, bytes: Buffer): void {
+  if (capped && bytes.length > (options?.size ?? 0)) throw badValue('object to insert exceeds cappedMaxSize');
+}
+
 function checkId(id: BsonValue): void {
   if (Array.isArray(id)) throw new CommandError(53, 'InvalidIdField', "The '_id' value cannot be of type array");
   if (id === undefined) throw new CommandError(53, 'InvalidIdField', "The '_id' value cannot be of type undefined");
@@ -66,6 +72,7 @@ export function putEntry(store: Store, entry: Buffer): void {
 /** Stores a new document. `doc` is the decoded `bytes`. Codes 11000, 171, 17280, 10334, 53. */
 export function insertDocument(store: Store, collection: CollectionMeta, bytes: Buffer, doc: Doc): void {
   checkSize(bytes);
+  checkRoom(collection, bytes);
   checkId(doc._id);
   const id = encodeId(doc._id);
   const key = primaryKey(collection.id, id);
@@ -79,6 +86,20 @@ export function insertDocument(store: Store, collection: CollectionMeta, bytes: 
   }
   store.put(key, bytes);
   for (const entry of entries) putEntry(store, entry);
+  store.addCount(collection, 1);
+  if (collection.capped) {
+    enterOrder(store, collection.capped, id, bytes.length);
+    makeRoom(store, collection, id);
+  }
+}
+
+/** Removes the oldest documents of a capped collection until what is left may stay beside the newest. */
+function makeRoom(store: Store, collection: CollectionMeta, newest: Buffer): void {
+  for (;;) {
+    const oldest = oldestTooMany(store, collection, newest);
+    if (!oldest) return;
+    removeDocument(store, collection, decode(oldest));
+  }
 }
 
 /** Replaces a document by `after`, whose stored form is `bytes`. The `_id` is the same. Codes as for inserting. */
@@ -104,7 +125,9 @@ export function replaceDocument(
   }
   for (const entry of removed) store.remove(entry);
   for (const entry of added) putEntry(store, entry);
-  store.put(primaryKey(collection.id, id), bytes);
+  const key = primaryKey(collection.id, id);
+  if (collection.capped) addBytes(store, collection.capped, bytes.length - store.kv.get(key)!.length);
+  store.put(key, bytes);
 }
 
 export function removeDocument(store: Store, collection: CollectionMeta, doc: Doc): void {
@@ -112,5 +135,8 @@ export function removeDocument(store: Store, collection: CollectionMeta, doc: Do
   for (const index of collection.indexes) {
     for (const entry of entriesOf(index, doc, id).values()) store.remove(entry);
   }
-  store.remove(primaryKey(collection.id, id));
+  const key = primaryKey(collection.id, id);
+  if (collection.capped) leaveOrder(store, collection.capped, id, store.kv.get(key)!.length);
+  store.remove(key);
+  store.addCount(collection, -1);
 }

@@ -1,13 +1,15 @@
 import type { Doc } from '../bson/values';
+import { CommandError } from '../errors';
 import { geoTuplesOf, isGeoIndex } from '../geo/entries';
 import { entryKey } from '../keys/components';
 import { tuplesOf } from '../keys/tuples';
 import { matcher } from '../semantics/matcher';
-import type { IndexMeta } from './catalogue';
+import { HASHED, type IndexMeta } from './catalogue';
 
 interface Compiled {
   paths: string[][];
   descending: boolean[];
+  hashed: boolean;
   /** The partial filter. */
   accepts?: (doc: Doc) => boolean;
 }
@@ -20,6 +22,7 @@ export function compiledIndex(index: IndexMeta): Compiled {
   if (!known) {
     known = {
       paths: Object.keys(index.key).map((path) => path.split('.')),
+      hashed: Object.values(index.key).includes(HASHED),
       descending: Object.values(index.key).map((direction) => Number(direction) < 0),
       accepts: index.partialFilterExpression && matcher(index.partialFilterExpression),
     };
@@ -30,14 +33,18 @@ export function compiledIndex(index: IndexMeta): Compiled {
 
 /**
  * The index entries of one document, by their bytes as text, without duplicates; `id` is its encoded `_id`. Marks the
- * index multikey where the document needs it, and then calls `onMultikey`. Codes 171 and 17280 when it cannot be indexed.
+ * index multikey where the document needs it, and then calls `onMultikey`. Codes 171, 16766 and 17280 when it cannot be indexed.
  */
 export function entriesOf(index: IndexMeta, doc: Doc, id: Buffer, onMultikey?: () => void): Map<string, Buffer> {
-  const { paths, descending, accepts } = compiledIndex(index);
+  const { paths, descending, hashed, accepts } = compiledIndex(index);
   const entries = new Map<string, Buffer>();
   if (accepts && !accepts(doc)) return entries;
   const multikey = [...index.multikey];
-  const tuples = isGeoIndex(index) ? geoTuplesOf(doc, index.key, multikey) : tuplesOf(doc, paths, multikey);
+  const tuples = isGeoIndex(index) ? geoTuplesOf(doc, index, multikey) : tuplesOf(doc, paths, multikey);
+  if (hashed && multikey.includes(true)) {
+    const message = `hashed indexes do not currently support array values. Found array at path: ${paths[multikey.indexOf(true)]!.join('.')}`;
+    throw new CommandError(16766, 'Location16766', message);
+  }
   if (multikey.some((flag, i) => flag !== index.multikey[i])) {
     index.multikey = multikey;
     onMultikey?.();

@@ -1,9 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { type Database, open, type RootDatabase, type Transaction } from 'lmdb';
 import { decode, encode } from '../bson/codec';
 import { CommandError } from '../errors';
 import { keyspace } from '../keys/components';
-import { type CollectionMeta, copyOf } from './catalogue';
+import { type CollectionMeta, copyOf, idsOf, newCollection } from './catalogue';
+import { Discarded } from './discarded';
 import { type FileStats, fileStats } from './fileStats';
 import { claimFolder } from './folderClaim';
 import { GroupCommit } from './groupCommit';
@@ -13,19 +13,7 @@ export type Durability = 'sync' | 'none';
 
 const CATALOGUE = 0;
 const COUNTS = 1;
-/** What has been dropped and still has keys. */
-const DISCARDED = 2;
 const FIRST_ID = 16;
-const KEYS_REMOVED_AT_ONCE = 300;
-
-/** The number of a collection and those of its indexes. */
-function idsOf(collection: CollectionMeta): number[] {
-  return [collection.id, ...collection.indexes.map(({ id }) => id)];
-}
-
-function discardedKey(id: number): Buffer {
-  return Buffer.concat([keyspace(DISCARDED), keyspace(id)]);
-}
 
 /** One LMDB environment with one key space: [u32 id of collection or index]... The catalogue is cached, written through. */
 export class Store {
@@ -34,6 +22,7 @@ export class Store {
   private readonly root: RootDatabase;
   private readonly release: () => void;
   private readonly commits: GroupCommit;
+  readonly removals: Discarded;
   private nextId = FIRST_ID;
   /** Collections and indexes dropped since the start: a query still reading them must end. */
   private readonly dropped = new Set<number>();
@@ -55,6 +44,7 @@ export class Store {
       const plain = { overlappingSync: false, eventTurnBatching: false };
       this.root = open({ path, noSubdir: false, maxDbs: 2, ...plain, noSync: durability === 'none' });
       this.kv = this.root.openDB<Buffer, Buffer>('kv', { keyEncoding: 'binary', encoding: 'binary' });
+      this.removals = new Discarded(this.kv);
       this.commits = new GroupCommit(this.kv, () => this.reload());
       this.load();
       this.root.transactionSync(() => this.discardUnfinished());
@@ -72,7 +62,7 @@ export class Store {
       this.collections.set(collection.ns, collection);
       this.nextId = Math.max(this.nextId, ...idsOf(collection).map((id) => id + 1));
     }
-    for (const id of this.discarded()) this.nextId = Math.max(this.nextId, id + 1);
+    for (const id of this.removals.all()) this.nextId = Math.max(this.nextId, id + 1);
     this.keepDroppedTrue();
   }
 
@@ -135,6 +125,7 @@ export class Store {
   }
 
   saveMeta(collection: CollectionMeta): void {
+    if (this.removals.isHidden(collection.id)) return;
     const { count, ...stored } = collection;
     this.put(this.catalogueKey(collection.ns), encode(stored));
   }
@@ -142,6 +133,10 @@ export class Store {
   addCount(collection: CollectionMeta, change: number): void {
     if (change === 0) return;
     collection.count += change;
+    if (!this.removals.isHidden(collection.id)) this.saveCount(collection);
+  }
+
+  saveCount(collection: CollectionMeta): void {
     const bytes = Buffer.allocUnsafe(8);
     bytes.writeDoubleBE(collection.count);
     this.put(this.countKey(collection), bytes);
@@ -151,13 +146,7 @@ export class Store {
   ensure(ns: string): CollectionMeta {
     const existing = this.collections.get(ns);
     if (existing) return existing;
-    const dot = ns.indexOf('.');
-    const name = ns.slice(dot + 1);
-    if (dot <= 0 || !name || name.startsWith('system.') || /[$\0]/.test(ns)) {
-      throw new CommandError(73, 'InvalidNamespace', `Invalid namespace specified '${ns}'`);
-    }
-    const id = this.newId();
-    const collection = { ns, db: ns.slice(0, dot), name, id, uuid: randomUUID(), indexes: [], count: 0 };
+    const collection = newCollection(ns, this.newId());
     this.collections.set(ns, collection);
     this.saveMeta(collection);
     return collection;
@@ -167,19 +156,10 @@ export class Store {
     return this.nextId++;
   }
 
-  /** Drops a collection's or an index's keys: few at once, many later by {@link removeSome}; either way it is gone now. */
+  /** Drops a collection's or an index's keys: few at once, many later by `removeDiscarded`; either way it is gone now. */
   discard(id: number): void {
     this.dropped.add(id);
-    if (!this.removeSome(id)) this.put(discardedKey(id), Buffer.alloc(0));
-  }
-
-  /** Removes some of the keys of what was discarded; true when there are no more. */
-  removeSome(id: number, atOnce = KEYS_REMOVED_AT_ONCE): boolean {
-    const keys = Array.from(this.kv.getKeys({ start: keyspace(id), end: keyspace(id + 1), limit: atOnce }));
-    for (const key of keys) this.remove(key);
-    if (keys.length === atOnce) return false;
-    this.remove(discardedKey(id));
-    return true;
+    this.removals.add(id);
   }
 
   drop(collection: CollectionMeta): void {
@@ -187,12 +167,6 @@ export class Store {
     this.remove(this.catalogueKey(collection.ns));
     this.remove(this.countKey(collection));
     this.collections.delete(collection.ns);
-  }
-
-  /** Collections and indexes that are dropped and still have keys. */
-  discarded(): number[] {
-    const keys = this.kv.getKeys({ start: keyspace(DISCARDED), end: keyspace(DISCARDED + 1) });
-    return Array.from(keys, (key) => key.readUInt32BE(4));
   }
 
   /** Called before each read of a query that may have been suspended. Code 175 when what it reads has been dropped. */

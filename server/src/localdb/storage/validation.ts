@@ -1,6 +1,7 @@
 import type { Transaction } from 'lmdb';
 import { decode } from '../bson/codec';
-import { encodeId, keyspace } from '../keys/components';
+import { encodeId, idOfEntry, keyspace, primaryKey } from '../keys/components';
+import { type CappedOrder, orderKey, placeKey } from './capped';
 import { type CollectionMeta, readyIndexes } from './catalogue';
 import { entriesOf } from './indexEntries';
 import type { Store } from './store';
@@ -16,7 +17,8 @@ export interface Validation {
   problems: string[];
 }
 
-function* rowsOf(store: Store, id: number, transaction: Transaction): Generator<{ key: Buffer; value: Buffer }> {
+/** The rows of a collection or an index at one moment, in the order of their keys. Code 11600 when the store closes. */
+export function* rowsOf(store: Store, id: number, transaction: Transaction): Generator<{ key: Buffer; value: Buffer }> {
   const end = keyspace(id + 1);
   let start = keyspace(id);
   for (let exclusiveStart = false; ; exclusiveStart = true) {
@@ -29,6 +31,27 @@ function* rowsOf(store: Store, id: number, transaction: Transaction): Generator<
     const last = rows.at(-1);
     if (!last || rows.length < ROWS_PER_READ) return;
     start = last.key;
+  }
+}
+
+/** What is wrong with the order of a capped collection: each document has one place in it, and its bytes are counted. */
+function* orderProblems(store: Store, { id, count }: CollectionMeta, capped: CappedOrder, transaction: Transaction) {
+  let documents = 0;
+  let bytes = 0;
+  for (const { key } of rowsOf(store, capped.order, transaction)) {
+    const _id = idOfEntry(key);
+    const place = store.kv.get(placeKey(capped, _id), { transaction })?.readDoubleBE();
+    const document = store.kv.get(primaryKey(id, _id), { transaction });
+    if (!document || place === undefined || !orderKey(capped, place, _id).equals(key)) {
+      yield `order: a wrong place, ${place}`;
+    }
+    documents++;
+    bytes += document?.length ?? 0;
+    yield undefined;
+  }
+  const noted = store.kv.get(keyspace(capped.places), { transaction })?.readDoubleBE() ?? 0;
+  if (documents !== count || bytes !== noted) {
+    yield `order: ${documents} documents of ${bytes} bytes, ${count} of ${noted} expected`;
   }
 }
 
@@ -73,6 +96,12 @@ export function* validateCollection(
     found.keysPerIndex[index.name] = entries;
     if (entries !== expected.get(index)) {
       report(`${index.name}: ${entries} entries, ${expected.get(index)} expected`);
+    }
+  }
+  if (collection.capped) {
+    for (const problem of orderProblems(store, collection, collection.capped, transaction)) {
+      if (problem) report(problem);
+      yield;
     }
   }
   if (found.documents !== collection.count) {

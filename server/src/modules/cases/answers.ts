@@ -1,11 +1,9 @@
 import { receiveAnswer } from '../../forwarding/answers';
+import { DESK } from '../../forwarding/deskName';
 import type { OfficialAnswer } from '../../forwarding/port';
 import type { Services } from '../../services';
 import { CaseModel } from './model';
 import type { CaseRecord, StoredAnswer } from './record';
-
-/** Name of the built-in desk among destinations. */
-export const DESK = 'caseDesk';
 
 /** An answer that comes before the report knows its case number is told again after this long. */
 const EARLY_MS = 1000;

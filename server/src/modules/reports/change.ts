@@ -3,6 +3,7 @@ import { type Action, type Facts, type Need, transition } from '@jierong/shared/
 import { openStates, type Position, unpublishedStates } from '@jierong/shared/reportPosition';
 import type { Actor } from '@jierong/shared/roles';
 import { AppError } from '../../appError';
+import { lanesOf } from './lanes';
 import { ReportModel } from './model';
 import type { OutboxEntry, ReportRecord, StoredEntry } from './record';
 
@@ -22,15 +23,17 @@ const RETRIES = 8;
  * revision. When somebody else wrote in between it looks again; when the caller named a version that no longer holds,
  * the caller is told instead.
  * @param seen the version the caller saw, or undefined for the system's own acts
+ * @param known the report as the caller read it; read again only when it has been written since
  * @throws notFound, reportMoved {version}, and whatever `decide` throws
  */
 export async function changeReport(
   id: string,
   seen: number | undefined,
   decide: (report: ReportRecord) => Change | null | Promise<Change | null>,
+  known?: ReportRecord,
 ): Promise<ReportRecord> {
   for (let i = 0; i < RETRIES; i++) {
-    const report = await ReportModel.findById(id).lean<ReportRecord>();
+    const report = (i === 0 && known) || (await ReportModel.findById(id).lean<ReportRecord>());
     if (!report) throw new AppError('notFound');
     if (seen !== undefined && report.version !== seen) throw new AppError('reportMoved', { version: report.version });
     const change = await decide(report);
@@ -56,9 +59,11 @@ function operators(report: ReportRecord, change: Change) {
   };
   for (const [key, value] of Object.entries(change.set ?? {})) put(key, value);
   if (change.enqueue?.length || change.finish?.length) {
-    const outbox = report.outbox.filter((e) => !change.finish?.includes(e.id)).concat(change.enqueue ?? []);
+    const after = { ...report, ...change.set } as ReportRecord;
+    const added = (change.enqueue ?? []).flatMap((entry) => addressed(after, entry));
+    const outbox = report.outbox.filter((e) => !change.finish?.includes(e.id)).concat(added);
     put('outbox', outbox);
-    put('outboxDueAt', earliest(outbox));
+    put('lanes', lanesOf(outbox));
   }
   if (change.entry) put('updatedAt', change.entry.at);
   return {
@@ -69,9 +74,14 @@ function operators(report: ReportRecord, change: Change) {
   };
 }
 
-/** When the outbox is next due; undefined when it is empty. */
-export function earliest(outbox: readonly OutboxEntry[]): Date | undefined {
-  return outbox.length ? new Date(Math.min(...outbox.map((e) => e.dueAt.getTime()))) : undefined;
+/** News goes to every destination that has a case of this round. To the others the forwarding itself tells all. */
+function addressed({ delivery, copies, position }: ReportRecord, entry: OutboxEntry): OutboxEntry[] {
+  if (entry.kind !== 'update' || entry.destination) return [entry];
+  const lead = delivery.acceptedAt ? [delivery.destination] : [];
+  const further = copies.filter(({ status, round }) => status === 'accepted' && round === position.round);
+  return [...lead, ...further.map(({ destination }) => destination)].flatMap((destination, i) =>
+    destination ? [{ ...entry, destination, ...(i ? { id: randomUUID() } : {}) }] : [],
+  );
 }
 
 /** A new outbox entry. */
@@ -98,6 +108,8 @@ export interface Act {
   /** Unit, squadron or shop in public view. */
   by?: string;
   facts?: Facts;
+  /** Needs of the table that cannot be asked of who acts. */
+  waived?: readonly Need[];
   detail?: Pick<StoredEntry, 'reason' | 'note' | 'dueAt' | 'caseNumber'> & { photos?: StoredEntry['photos'] };
 }
 
@@ -116,7 +128,7 @@ export function act(
   const facts: Facts = { ...factsOf(report, what.at), ...what.facts };
   const result = transition(report.position, what.action, what.actor, facts);
   if (!result.allowed) throw new AppError('illegalTransition', { state: report.position.state, action: what.action });
-  const missing = result.needs.filter((need) => !brought(need, what));
+  const missing = result.needs.filter((need) => !what.waived?.includes(need) && !brought(need, what));
   if (missing.length)
     throw new AppError('invalidInput', { issues: missing.map((path) => ({ path, problem: 'required' })) });
   const position = result.position;

@@ -43,8 +43,17 @@ const entry = new Schema(
   },
   { _id: false },
 );
+const delivery = {
+  destination: String,
+  attempts: [new Schema({ at: date, outcome: text, detail: String }, { _id: false })],
+  lastError: String,
+  nextAttemptAt: Date,
+  caseNumbers: [String],
+  token: String,
+  acceptedAt: Date,
+};
 const outboxEntry = new Schema(
-  { id: text, kind: text, dueAt: date, attempts: count, seq: count, update: String },
+  { id: text, kind: text, dueAt: date, attempts: count, seq: count, destination: String, update: String },
   { _id: false, id: false },
 );
 
@@ -146,24 +155,22 @@ const reportSchema = new Schema<ReportRecord>(
       { _id: false },
     ),
     confirmations: [new Schema({ personId: text, as: text, at: date, round: count }, { _id: false })],
-    delivery: {
-      type: new Schema(
+    delivery: { type: new Schema(delivery, { _id: false }), required: true },
+    copies: [
+      new Schema(
         {
-          destination: String,
-          attempts: [new Schema({ at: date, outcome: text, detail: String }, { _id: false })],
-          lastError: String,
-          nextAttemptAt: Date,
-          caseNumbers: [String],
-          acceptedAt: Date,
+          ...delivery,
+          status: text,
+          round: count,
+          told: new Schema({ at: date, action: text, by: String, note: String }, { _id: false }),
         },
         { _id: false },
       ),
-      required: true,
-    },
+    ],
     timeline: [entry],
     outbox: [outboxEntry],
-    outboxDueAt: Date,
-    lease: new Schema({ owner: text, until: date }, { _id: false }),
+    lanes: { type: [String], default: undefined },
+    lease: new Schema({ owner: String, until: Date, tried: { type: [String], default: undefined } }, { _id: false }),
     wakeAt: Date,
     seenAnswers: [String],
     heldAnswers: [new Schema({ at: date, event: text, action: text }, { _id: false })],
@@ -201,7 +208,9 @@ reportSchema.index({ 'position.disputeOpen': 1, 'dispute.decideBy': 1, _id: 1 })
 reportSchema.index({ 'position.appealOpen': 1, 'position.state': 1, 'appeal.at': 1, _id: 1 });
 reportSchema.index({ 'unit.id': 1, resolvedAt: -1 });
 reportSchema.index({ 'delivery.acceptedAt': 1 }, { sparse: true });
-reportSchema.index({ outboxDueAt: 1 }, { partialFilterExpression: { outboxDueAt: { $exists: true } } });
+reportSchema.index({ lanes: 1 }, { sparse: true });
+reportSchema.index({ 'delivery.caseNumbers': 1 }, { sparse: true });
+reportSchema.index({ 'copies.caseNumbers': 1 }, { sparse: true });
 reportSchema.index({ wakeAt: 1 }, { partialFilterExpression: { wakeAt: { $exists: true } } });
 reportSchema.index({ 'check.photos.traceId': 1 }, { sparse: true });
 

@@ -15,7 +15,7 @@ import { presentClock } from '../calendar/clock';
 import type { Person } from '../people/person';
 import { factsOf } from './change';
 import { actorsOf, conflicted } from './policy';
-import type { ReportRecord, StoredEntry } from './record';
+import type { CopyRecord, ReportRecord, StoredEntry } from './record';
 
 const iso = (date: Date): string => date.toISOString();
 
@@ -126,7 +126,8 @@ const presentEntry = (e: StoredEntry): TimelineEntry => ({
 function presentDelivery(r: ReportRecord): DeliveryReceipt | undefined {
   const { receipt } = r.position;
   if (!receipt) return undefined;
-  const { destination, attempts, lastError, nextAttemptAt, caseNumbers, acceptedAt } = r.delivery;
+  const { destination, attempts, lastError, nextAttemptAt, caseNumbers, acceptedAt, token } = r.delivery;
+  const copies = r.copies.filter(({ round }) => round === r.position.round).map(presentCopy);
   return {
     status: receipt,
     ...(destination ? { destination } : {}),
@@ -135,6 +136,20 @@ function presentDelivery(r: ReportRecord): DeliveryReceipt | undefined {
     ...(nextAttemptAt ? { nextAttemptAt: iso(nextAttemptAt) } : {}),
     caseNumbers,
     ...(acceptedAt ? { acceptedAt: iso(acceptedAt) } : {}),
+    ...(token ? { numberFollows: true } : {}),
+    ...(copies.length ? { copies } : {}),
+  };
+}
+
+function presentCopy({ destination, status, attempts, caseNumbers, acceptedAt, told }: CopyRecord) {
+  const caseNumber = caseNumbers.at(-1);
+  return {
+    destination,
+    status,
+    attempts: attempts.length,
+    ...(caseNumber ? { caseNumber } : {}),
+    ...(acceptedAt ? { acceptedAt: iso(acceptedAt) } : {}),
+    ...(told ? { told: { at: iso(told.at), action: told.action, ...(told.by ? { by: told.by } : {}) } } : {}),
   };
 }
 

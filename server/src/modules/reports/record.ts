@@ -26,17 +26,19 @@ export interface StoredEntry {
 
 /**
  * What must leave a report, kept in the report itself so that it is written in the same atomic act.
- * forward: open a case · update: tell the destination something new · notify: messages to its people ·
- * check: ask the content check.
+ * forward: open a case · follow: ask for the number of a case that was taken under a token · update: tell the
+ * destination something new · notify: messages to its people · check: ask the content check.
  */
 export interface OutboxEntry {
   id: string;
-  kind: 'forward' | 'update' | 'notify' | 'check';
+  kind: 'forward' | 'follow' | 'update' | 'notify' | 'check';
   dueAt: Date;
   attempts: number;
   /** Sequence number of the timeline entry that caused it. */
   seq: number;
   /** For updates: what happened. */
+  /** Where to; without it a report to be forwarded has yet to be routed. */
+  destination?: string;
   update?: 'reopened' | 'withdrawn' | 'supports' | 'disputed' | 'disputeRejected' | 'confirmed' | 'closed';
 }
 
@@ -49,13 +51,25 @@ export interface CheckRecord {
   photos: { key: string; verdict: CheckVerdict; label?: string; traceId?: string }[];
 }
 
+/** The receipt of a report's case. */
 export interface DeliveryRecord {
   destination?: string;
   attempts: { at: Date; outcome: 'accepted' | 'rejected' | 'retryLater'; detail?: string }[];
   lastError?: string;
   nextAttemptAt?: Date;
   caseNumbers: string[];
+  /** The destination took the report and has not numbered it yet. */
+  token?: string;
   acceptedAt?: Date;
+}
+
+/** The receipt of a further destination that gets the case as well; it does not move the report. */
+export interface CopyRecord extends DeliveryRecord {
+  destination: string;
+  status: 'queued' | 'attempted' | 'held' | 'accepted';
+  round: number;
+  /** The newest that this destination said; it is shown and moves nothing. */
+  told?: { at: Date; action: string; by?: string; note?: string };
 }
 
 export interface DisputeRecord {
@@ -67,6 +81,16 @@ export interface DisputeRecord {
   decideBy: Date;
   decision?: 'upheld' | 'rejected';
   decisionReason?: string;
+}
+
+/**
+ * Who works on what must leave, until when. `tried`: the destinations that something may have been sent to without the
+ * result being written; a worker that dies leaves them behind.
+ */
+export interface Lease {
+  owner?: string;
+  until?: Date;
+  tried?: string[];
 }
 
 /** A stored report: its state, its timeline and what must leave it are one document. */
@@ -131,10 +155,12 @@ export interface ReportRecord {
   dispute?: DisputeRecord;
   confirmations: { personId: string; as: 'reporter' | 'supporter'; at: Date; round: number }[];
   delivery: DeliveryRecord;
+  copies: CopyRecord[];
   timeline: StoredEntry[];
   outbox: OutboxEntry[];
-  outboxDueAt?: Date;
-  lease?: { owner: string; until: Date };
+  /** When each lane of the outbox is next due, see `lanesOf`; absent when nothing is left. */
+  lanes?: string[];
+  lease?: Lease;
   /** When a timer of its own (undo, photo check, dispute, silence) is next due. */
   wakeAt?: Date;
   /** Ids of answers already taken from destinations; the newest 200. */

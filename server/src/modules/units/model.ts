@@ -25,6 +25,7 @@ const unitSchema = new Schema<UnitRecord>(
   { collection: 'units', strict: 'throw', versionKey: false },
 );
 unitSchema.index({ kind: 1, order: 1 });
+unitSchema.index({ name: 1 });
 
 /** Private to the units module. */
 export const UnitModel = model<UnitRecord>('Unit', unitSchema);

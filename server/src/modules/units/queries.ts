@@ -15,3 +15,9 @@ export async function findHandlingUnit(id: string): Promise<{ id: string; name: 
   const unit = await findUnit(id);
   return unit && unit.kind !== 'desk' ? { id: unit._id, name: unit.name } : undefined;
 }
+
+/** A unit by the name that an outside platform uses as well; undefined when there is none. */
+export async function findUnitByName(name: string): Promise<{ id: string; name: string } | undefined> {
+  const unit = await UnitModel.findOne({ name }).lean<UnitRecord>();
+  return unit ? { id: unit._id, name: unit.name } : undefined;
+}

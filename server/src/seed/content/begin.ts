@@ -41,6 +41,7 @@ export function beginReport(
     ...(story.shopId ? { shopId: story.shopId } : {}),
     confirmations: [],
     delivery: { attempts: [], caseNumbers: [] },
+    copies: [],
     timeline: [
       { seq: 1, at, action: 'submit', actor: 'reporter', personId: reporterId, to: 'received', round: 1, photos: [] },
     ],

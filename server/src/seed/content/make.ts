@@ -2,7 +2,8 @@ import type { Env } from '../../env';
 import type { CaseRecord } from '../../modules/cases/record';
 import { chooseCategory } from '../../modules/categories/catalogue';
 import type { PersonRecord } from '../../modules/people/model';
-import { earliest, outboxEntry, visibility } from '../../modules/reports/change';
+import { outboxEntry, visibility } from '../../modules/reports/change';
+import { lanesOf } from '../../modules/reports/lanes';
 import type { ReportRecord } from '../../modules/reports/record';
 import type { SupportRecord } from '../../modules/reports/supports';
 import { nextWake } from '../../modules/reports/wakeAt';
@@ -136,13 +137,13 @@ function finished(report: ReportRecord, env: Env): ReportRecord {
   const outbox = forwardAt
     ? [{ ...outboxEntry('forward', report.timeline.length, forwardAt), id: `${report._id}-forward` }]
     : [];
-  const outboxDueAt = earliest(outbox);
+  const lanes = lanesOf(outbox);
   const wakeAt = nextWake(report, env);
   return {
     ...report,
     ...visibility(report.position),
     outbox,
-    ...(outboxDueAt ? { outboxDueAt } : {}),
+    ...(lanes ? { lanes } : {}),
     ...(wakeAt ? { wakeAt } : {}),
   };
 }

@@ -1,5 +1,6 @@
 import { tellAnswerStories } from './amqp/answerStories';
 import { tellBrokerStories } from './amqp/brokerStories';
+import { tellLoopStories } from './amqp/loopStories';
 import { endBroker, setStage } from './amqp/stage';
 import { describeAdapter } from './contract';
 import { caseInput, photoKeysIn } from './contractData';
@@ -82,3 +83,5 @@ describeAdapter(
 describe('the queue of answers', tellAnswerStories);
 
 describe('the broker', tellBrokerStories);
+
+describe('the whole way', tellLoopStories);

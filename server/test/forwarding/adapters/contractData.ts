@@ -1,17 +1,18 @@
 import { createHash } from 'node:crypto';
 import type { Photo } from '@jierong/shared/media';
-import gcoord from 'gcoord';
 import type { AdapterContext } from '../../../src/forwarding/adapter';
+import { toDatum } from '../../../src/forwarding/datum';
 import type { OutsideHttp } from '../../../src/forwarding/outside/http';
 import type { CaseInput, CaseUpdate } from '../../../src/forwarding/port';
 import { toCase } from '../../../src/forwarding/toCase';
 import { toUpdate } from '../../../src/forwarding/toUpdate';
 import { makeLogger } from '../../../src/log';
 import type { ReportRecord } from '../../../src/modules/reports/record';
-import { MONDAY } from '../../support/api';
 
 /** What breaks badly made messages: mark-up, quotes, separators, several lines, emoji of several code points. */
 export const AWKWARD = '井盖<b>坏</b>了 &amp; "歪" \'斜\' ]]> %41 a=1&b=2+3；\n第二行：🚧👩‍🔧 繁體 — ①';
+
+const MONDAY = new Date('2026-11-23T01:00:00.000Z');
 
 /** Found anywhere outside, it is a leak. */
 export const SECRET = 'SECRET';
@@ -91,6 +92,7 @@ export function markedReport(more: Partial<ReportRecord> = {}): ReportRecord {
     },
     confirmations: [{ personId: person('supporter'), as: 'supporter', at: MONDAY, round: 1 }],
     delivery: { attempts: [], caseNumbers: [] },
+    copies: [],
     timeline: [
       {
         seq: 1,
@@ -159,12 +161,7 @@ export const contractContext = (
     address: ({ key }) => `https://photos.example/media/${key}-full.jpg`,
     bytes: async ({ key }) => Buffer.from(`jpeg ${key}`),
   },
-  toDatum: (point, datum) => {
-    if (point.datum === datum) return point;
-    const [from, to] = datum === 'wgs84' ? [gcoord.GCJ02, gcoord.WGS84] : [gcoord.WGS84, gcoord.GCJ02];
-    const [longitude, latitude] = gcoord.transform([point.longitude, point.latitude], from, to);
-    return { longitude: longitude!, latitude: latitude!, datum };
-  },
+  toDatum,
   ...more,
 });
 

@@ -19,6 +19,8 @@ export interface Traits {
   lookUp: 'finds' | 'mayRepeat';
   /** A way of a case, as `work` can make the other side go it and tell about it; empty: it tells in another way. */
   steps: readonly OfficialAnswer['action'][];
+  /** It takes a case and never any news of it. */
+  takesNoUpdates?: true;
   /** It knows when an update is for a case that it does not have. */
   knowsItsCases: boolean;
 }
@@ -44,6 +46,8 @@ export interface OtherSide {
   arrived(): Promise<string>;
   badDay(day: BadDay): Promise<void>;
   goodDay(): Promise<void>;
+  /** Only where a case is accepted with a token: gives it its number. */
+  number?(key: string): Promise<string>;
   /** The other side takes the steps on a case, with a remark to each. */
   work(key: string, steps: readonly OfficialAnswer['action'][], remark: string): Promise<void>;
   /** All answers that the destination has read until now, asked for anew where it must be asked. */

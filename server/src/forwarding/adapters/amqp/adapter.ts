@@ -26,7 +26,7 @@ import { type PhotoOnWire, toCaseMessage, toUpdateMessage } from './toMessage';
 export const adapter: Adapter<Settings> = {
   settings,
   make(given, context): Destination {
-    const publisher = makePublisher(given, context.log);
+    const publisher = makePublisher(given, context);
     const forget = watchDeadLetters(context.name, () => publisher.deadLetters());
     const listeners: AnswersListener[] = [];
     return {

@@ -1,5 +1,5 @@
 import type { ChannelModel, ConfirmChannel } from 'amqplib';
-import type { Logger } from '../../../log';
+import type { AdapterContext } from '../../adapter';
 import { Away, keepLink, type Link } from './link';
 import type { Settings } from './settings';
 import { deadQueueOf, provideQueue, routingKeyOf } from './topology';
@@ -45,7 +45,7 @@ interface Open {
  * retryLater at once. A message that is not confirmed in time costs the connection, so that nothing piles up in a half
  * dead one; whether the broker has it is not known then, and it is sent again under the same id.
  */
-export function makePublisher(settings: Settings, log: Logger): Publisher {
+export function makePublisher(settings: Settings, context: Pick<AdapterContext, 'log'>): Publisher {
   const inFlight = new Map<string, Promise<Published>>();
   /** What came back for want of a queue; the broker says so before it confirms. */
   const returned = new Map<string, string>();
@@ -53,14 +53,14 @@ export function makePublisher(settings: Settings, log: Logger): Publisher {
 
   let link: Link<Open> | undefined;
   const linked = (): Link<Open> => {
-    link ??= keepLink<Open>({ settings, log, setUp, onLost });
+    link ??= keepLink<Open>({ settings, log: context.log, setUp, onLost });
     return link;
   };
 
   async function setUp(model: ChannelModel, broken: (reason: string) => void): Promise<Open> {
     model.on('blocked', (reason) => {
       blocked = reason;
-      log.warn({ reason }, 'the broker takes no messages for now');
+      context.log.warn({ reason }, 'the broker takes no messages for now');
     });
     model.on('unblocked', () => {
       blocked = undefined;

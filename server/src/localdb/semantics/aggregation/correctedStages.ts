@@ -20,7 +20,7 @@ function* flattened(spec: Doc, before: readonly string[] = []): Generator<[path:
 }
 
 /** The value with another one at a path: in every element of an array, and instead of what is no document. */
-function withField(value: BsonValue, [name = '', ...rest]: readonly string[], set: BsonValue): BsonValue {
+export function withField(value: BsonValue, [name = '', ...rest]: readonly string[], set: BsonValue): BsonValue {
   if (Array.isArray(value)) return value.map((element) => withField(element, [name, ...rest], set));
   const out: Doc = isDoc(value) ? { ...value } : {};
   const inner = rest.length ? withField(out[name], rest, set) : set;

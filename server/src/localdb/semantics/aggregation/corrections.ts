@@ -13,6 +13,7 @@ import { datePartExpressions } from '../expressions/dateParts';
 import { logicExpressions } from '../expressions/logic';
 import { type Expression, operandsOf } from '../expressions/operands';
 import { patternExpressions } from '../expressions/patterns';
+import { percentileExpressions } from '../expressions/percentiles';
 import { setExpressions } from '../expressions/sets';
 import { fold, mean, readNumber } from '../numbers';
 import { sortSpec } from '../sorting';
@@ -45,6 +46,7 @@ export const correctedExpressions: Record<string, Expression> = {
   ...datePartExpressions,
   ...logicExpressions,
   ...patternExpressions,
+  ...percentileExpressions,
   ...setExpressions,
   $mergeObjects: (doc, operands, options) => {
     const values = operandsOf(doc, operands, options);

@@ -1,25 +1,31 @@
 import { type BsonValue, type Doc, isDoc } from '../../bson/values';
-import { badValue } from '../../errors';
+import { badValue, CommandError } from '../../errors';
 import { refuseMisplacedNear } from '../../geo/near';
-import { expressionCompiler, pipelineRunner } from '../mingo';
-import { refuseBeyondMemory } from '../sorter';
+import { expressionCompiler } from '../mingo';
 import { checkStage } from './checkedStages';
 import { baseStages, readStage } from './stages';
 import { bucketStages } from './streams/buckets';
+import { densify } from './streams/densify';
 import { facet } from './streams/facet';
+import { fill } from './streams/fill';
 import { groupStages } from './streams/group';
 import { joiningStages } from './streams/joins';
 import { sample, sortStage } from './streams/ordering';
-import { passingStages } from './streams/passing';
-import { type Around, type FetchFrom, type Prepare, type Rows, roughSize, type Stream } from './streams/rows';
+import { documents, passingStages } from './streams/passing';
+import type { Around, FetchFrom, Prepare, Stream } from './streams/rows';
+import { setWindowFields } from './streams/setWindowFields';
 
 const STREAMED: Record<string, Prepare> = {
   ...passingStages,
   ...groupStages,
   ...bucketStages,
   ...joiningStages,
+  $densify: densify,
+  $documents: documents,
   $facet: facet,
+  $fill: fill,
   $sample: sample,
+  $setWindowFields: setWindowFields,
 };
 
 function nestedPipelines(name: string, argument: BsonValue): BsonValue[] {
@@ -39,23 +45,6 @@ function checkStages(pipeline: BsonValue): Doc[] {
   return pipeline;
 }
 
-/** A stage of mingo's that needs all documents at once, and runs over them without a pause. Code 292 beyond 100 MB. */
-function held(name: string, argument: BsonValue, { variables, allowDiskUse }: Around): Stream {
-  const run = pipelineRunner([{ [name]: argument }], baseStages, variables);
-  return function* (rows: Rows) {
-    const docs: Doc[] = [];
-    let size = 0;
-    for (const doc of rows) {
-      yield null;
-      if (!doc) continue;
-      docs.push(doc);
-      size += roughSize(doc);
-      refuseBeyondMemory(size, name, allowDiskUse);
-    }
-    yield* run(docs);
-  };
-}
-
 /** How many documents of a sort the stages after it let through. */
 function passedOn(stages: readonly Doc[]): number {
   let skipped = 0;
@@ -72,8 +61,8 @@ function prepared(stages: readonly Doc[], around: Around): Stream {
     const [name, argument] = readStage(stage, baseStages);
     if (name === '$sort') return sortStage(argument, around, passedOn(stages.slice(i + 1)));
     const prepare = Object.hasOwn(STREAMED, name) ? STREAMED[name] : undefined;
-    const inMingoOnly = name === '$bucketAuto' && isDoc(argument) && argument.granularity !== undefined;
-    return prepare && !inMingoOnly ? prepare(argument, around) : held(name, argument, around);
+    if (prepare) return prepare(argument, around);
+    throw new CommandError(40324, 'Location40324', `Unrecognized pipeline stage name: '${name}'`);
   });
   return (rows) => streams.reduce((before, stream) => stream(before), rows);
 }

@@ -16,9 +16,7 @@ const tell = (
   at: Date,
   update: 'confirmed' | 'disputed',
 ): NonNullable<Change['enqueue']> =>
-  report.position.origin === 'official' && report.delivery.caseNumbers.length
-    ? [outboxEntry('update', seq, at, update)]
-    : [];
+  report.position.origin === 'official' && report.delivery.acceptedAt ? [outboxEntry('update', seq, at, update)] : [];
 
 /**
  * 修好了. For a claimed issue the reporter, or two supporters, close it; for an official case it informs the check.

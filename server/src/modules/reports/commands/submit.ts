@@ -9,7 +9,8 @@ import { chooseCategory } from '../../categories/catalogue';
 import { photosOf } from '../../media/photos';
 import type { Person } from '../../people/person';
 import { shopAt } from '../../places/places';
-import { earliest, outboxEntry } from '../change';
+import { outboxEntry } from '../change';
+import { lanesOf } from '../lanes';
 import { ReportModel } from '../model';
 import { storedPlace } from '../place';
 import type { CheckRecord, ReportRecord } from '../record';
@@ -106,6 +107,7 @@ async function newReport(
     ...(shopId ? { shopId } : {}),
     confirmations: [],
     delivery: { attempts: [], caseNumbers: [] },
+    copies: [],
     timeline: [
       {
         seq: 1,
@@ -119,7 +121,7 @@ async function newReport(
       },
     ],
     outbox,
-    outboxDueAt: earliest(outbox)!,
+    lanes: lanesOf(outbox)!,
     seenAnswers: [],
     heldAnswers: [],
     supports: 0,

@@ -37,7 +37,7 @@ export async function recountSupports(now: Date): Promise<void> {
 /** The destination hears of new supporters; news that wait are one. */
 async function tellDestination(services: Services, reportId: string): Promise<void> {
   await changeReport(reportId, undefined, (report) => {
-    const known = report.position.receipt === 'accepted' && report.delivery.caseNumbers.length > 0;
+    const known = report.position.receipt === 'accepted' && report.delivery.acceptedAt !== undefined;
     if (!known || report.outbox.some((e) => e.update === 'supports')) return null;
     return { enqueue: [outboxEntry('update', report.timeline.length, services.now(), 'supports')] };
   });

@@ -43,21 +43,23 @@ export async function withdrawReport(
 
 async function withdrawSent(services: Services, person: Person, sent: ReportRecord): Promise<ReportRecord> {
   const now = services.now();
+  const { destination } = sent.delivery;
   const caseNumber = sent.delivery.caseNumbers.at(-1);
-  const answer = caseNumber
-    ? await services.destination.update({
-        id: `${sent._id}:${sent.position.round}:withdrawn`,
-        key: `${sent._id}:${sent.position.round}`,
-        caseNumber,
-        kind: 'withdrawn',
-        photos: [],
-        supports: sent.supports,
-        confirmed: 0,
-        disputed: 0,
-        asked: 0,
-        supervised: sent.position.supervised,
-      })
-    : { outcome: 'refused' as const };
+  const answer =
+    destination && caseNumber
+      ? await services.destinations.get(destination).update({
+          id: `${sent._id}:${sent.position.round}:withdrawn`,
+          key: `${sent._id}:${sent.position.round}`,
+          caseNumber,
+          kind: 'withdrawn',
+          photos: [],
+          supports: sent.supports,
+          confirmed: 0,
+          disputed: 0,
+          asked: 0,
+          supervised: sent.position.supervised,
+        })
+      : { outcome: 'refused' as const };
   if (answer.outcome !== 'accepted')
     throw new AppError('illegalTransition', { state: sent.position.state, action: 'withdraw' });
   const report = await changeReport(sent._id, undefined, (current) => {

@@ -3,6 +3,7 @@ import { badValue, CommandError } from '../../../errors';
 import { compareValues, identityOf } from '../../../keys/compare';
 import { accumulate } from '../../mingo';
 import { readNumber } from '../../numbers';
+import { percentileNumber, percentilesOf, readPercentiles } from '../../percentiles';
 import { orderedAccumulators } from './orderedAccumulators';
 import { type Around, type Evaluate, roughSize } from './rows';
 
@@ -158,6 +159,24 @@ function deviation(fewest: 1 | 2): (evaluate: Evaluate) => Begin {
     );
 }
 
+/** Holds the numbers alone. */
+function percentile(name: '$median' | '$percentile', argument: BsonValue, { expression }: Around): Begin {
+  const read = readPercentiles(name, argument, (p) => expression(p)({}));
+  const evaluate = expression(read.input);
+  return () => {
+    const values: number[] = [];
+    return {
+      add(doc) {
+        const value = percentileNumber(evaluate(doc));
+        if (value === undefined) return undefined;
+        values.push(value);
+        return 8;
+      },
+      result: () => percentilesOf(values, read),
+    };
+  };
+}
+
 const BY_EXPRESSION: Record<string, (evaluate: Evaluate) => Begin> = {
   $sum: sum,
   $avg: average,
@@ -205,5 +224,6 @@ export function accumulator(field: string, spec: BsonValue, around: Around): Beg
     }
     return byExpression(around.expression(argument));
   }
+  if (name === '$median' || name === '$percentile') return percentile(name, argument, around);
   return orderedAccumulators(name, argument, around) ?? holding(name, argument, around);
 }

@@ -4,6 +4,7 @@ import { badValue, CommandError } from '../../../errors';
 import { compareValues } from '../../../keys/compare';
 import { encodeWhole } from '../../../keys/components';
 import { Sorter } from '../../sorter';
+import { type Rounder, readGranularity, roundable } from './granularity';
 import { grouping, outputFields, resultOf } from './group';
 import { sortStage } from './ordering';
 import type { Evaluate, Prepare, Rows } from './rows';
@@ -33,7 +34,10 @@ const bucket: Prepare = (argument, around) => {
   return (rows) => sorted(grouped(rows));
 };
 
-/** Buckets of about the same number of documents; equal values are never divided. */
+/**
+ * Buckets of about the same number of documents; equal values are never divided. With a granularity the boundaries are
+ * numbers of its series, and a bucket takes all values below its upper one.
+ */
 const bucketAuto: Prepare = (argument, around) => {
   if (!isDoc(argument)) throw badValue('the $bucketAuto argument must be an object');
   const { groupBy, buckets, output = { count: { $sum: 1 } } } = argument;
@@ -41,6 +45,11 @@ const bucketAuto: Prepare = (argument, around) => {
     throw badValue('$bucketAuto needs a positive number of buckets, and an output that is an object');
   }
   const keyFor = around.expression(groupBy);
+  const rounder = argument.granularity === undefined ? undefined : readGranularity(argument.granularity);
+  const boundaryOf: Evaluate = (doc) => {
+    const value = keyFor(doc) ?? null;
+    return rounder ? roundable(value) : value;
+  };
   const fields = outputFields(output, around);
   return function* (rows: Rows) {
     const sorter = new Sorter(Number.POSITIVE_INFINITY, around.allowDiskUse);
@@ -48,7 +57,7 @@ const bucketAuto: Prepare = (argument, around) => {
     for (const doc of rows) {
       yield null;
       if (!doc) continue;
-      sorter.add(encodeWhole(keyFor(doc) ?? null), Buffer.from(encode(doc)));
+      sorter.add(encodeWhole(boundaryOf(doc)), Buffer.from(encode(doc)));
       total++;
     }
     const wanted = Math.max(1, Math.round(total / buckets));
@@ -61,19 +70,31 @@ const bucketAuto: Prepare = (argument, around) => {
       yield null;
       if (!bytes) continue;
       const doc = decode(bytes);
-      const value = keyFor(doc) ?? null;
-      if (taken >= wanted && made < buckets - 1 && compareValues(value, greatest) !== 0) {
-        yield resultOf({ min: least, max: value }, fields, states);
+      const value = boundaryOf(doc);
+      const isFull = taken >= wanted && made < buckets - 1 && compareValues(value, greatest) !== 0;
+      const bound = isFull && rounder ? upperBound(rounder, greatest as number, value as number) : value;
+      if (isFull && compareValues(value, bound) >= 0) {
+        yield resultOf({ min: least, max: bound }, fields, states);
         states = fields.map(([, begin]) => begin());
         made++;
         taken = 0;
+        least = bound;
       }
-      if (taken++ === 0) least = value;
+      if (made === 0 && taken === 0) least = rounder ? rounder.down(value as number) : value;
+      taken++;
       greatest = value;
       for (const state of states) state.add(doc);
     }
-    if (taken) yield resultOf({ min: least, max: greatest }, fields, states);
+    if (taken) {
+      const max = rounder ? rounder.up(greatest as number) : greatest;
+      yield resultOf({ min: least, max }, fields, states);
+    }
   };
 };
+
+/** Where a bucket of rounded boundaries ends: above its greatest value; one of zeros alone ends below the next value. */
+function upperBound(rounder: Rounder, greatest: number, next: number): number {
+  return greatest === 0 ? rounder.down(next) : rounder.up(greatest);
+}
 
 export const bucketStages: Record<string, Prepare> = { $bucket: bucket, $bucketAuto: bucketAuto };

@@ -53,7 +53,7 @@ export function grouping(idOf: Evaluate, fields: readonly Field[], around: Aroun
 }
 
 /** Missing parts of a compound key are left out of it. */
-function withoutMissing(value: BsonValue): BsonValue {
+export function withoutMissing(value: BsonValue): BsonValue {
   if (!isDoc(value)) return value;
   return Object.fromEntries(Object.entries(value).filter(([, inner]) => inner !== undefined));
 }

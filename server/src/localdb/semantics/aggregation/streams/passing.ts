@@ -119,6 +119,13 @@ const unwind: Prepare = (argument) => {
   return perDocument(parts);
 };
 
+/** Documents given with the pipeline, instead of those of a collection. Code 5858203 when they are no array of documents. */
+export const documents: Prepare = (argument, { expression }) => {
+  const given = expression(argument)({});
+  if (Array.isArray(given) && given.every(isDoc)) return () => given;
+  throw new CommandError(5858203, 'Location5858203', '$documents must be an array of objects');
+};
+
 export const passingStages: Record<string, Prepare> = {
   $match: match,
   $project: project,

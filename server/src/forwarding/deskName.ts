@@ -1,0 +1,2 @@
+/** Name of the built-in desk among destinations. */
+export const DESK = 'caseDesk';
