@@ -43,6 +43,8 @@ export interface AmqpConsumer {
   caughtUp(): Promise<void>;
   /** Tells what happened to a case; more fields or other ones may be given. */
   answer(key: string, action: string, more?: Record<string, unknown>): Promise<void>;
+  /** Sends what was kept back to be sent in another order; how many are left because that failed. */
+  flush(): Promise<number>;
   /** Sends whatever one likes into the queue of answers. */
   sendRaw(body: Buffer, messageId?: string): Promise<void>;
   close(): Promise<void>;
@@ -77,6 +79,7 @@ export async function startAmqpConsumer(options: {
     const lost = (): void => {
       if (connection?.model !== model) return;
       connection = undefined;
+      model.close().catch(() => undefined); // it may be closed already
       again = setTimeout(reopen, reconnectMs);
     };
     model.on('error', lost);
@@ -87,7 +90,8 @@ export async function startAmqpConsumer(options: {
     await channel.prefetch(20);
     let working = Promise.resolve();
     await channel.consume(queue, (message) => {
-      if (message) working = working.then(() => take(channel, message)).catch(() => undefined); // it comes again
+      if (!message) return lost();
+      working = working.then(() => take(channel, message)).catch(lost); // what was not acknowledged comes again
     });
   }
   const reopen = (): void => {
@@ -146,8 +150,15 @@ export async function startAmqpConsumer(options: {
     const sends = badDays.answersTwice ? [tell, tell] : [tell];
     held.push(...sends);
     if (held.length < badDays.reorderBy) return;
-    const out = held.splice(0);
-    for (const one of badDays.reorderBy > 0 ? out.reverse() : out) await one();
+    if (badDays.reorderBy > 0) held.reverse();
+    await flush();
+  }
+
+  async function flush(): Promise<void> {
+    for (let one = held[0]; one; one = held[0]) {
+      await one();
+      held.shift();
+    }
   }
 
   const sendRaw = (body: Buffer, messageId?: string): Promise<void> => send(answersQueue, body, messageId);
@@ -174,6 +185,10 @@ export async function startAmqpConsumer(options: {
       markers.delete(id);
     },
     answer,
+    async flush() {
+      await flush().catch(() => undefined); // it is tried again
+      return held.length;
+    },
     sendRaw,
     async close() {
       closed = true;

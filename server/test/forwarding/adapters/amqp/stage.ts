@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { type ConfirmChannel, connect } from 'amqplib';
 import { type AmqpConsumer, startAmqpConsumer } from '../../../../simulators/amqpConsumer/consumer';
+import { type Cable, layCable } from '../../../../simulators/cable';
 import { adapter } from '../../../../src/forwarding/adapters/amqp/adapter';
 import type { Settings } from '../../../../src/forwarding/adapters/amqp/settings';
 import type { CaseInput, CaseUpdate, Delivery, Destination, IncomingAnswer } from '../../../../src/forwarding/port';
 import { type Broker, startBroker } from '../../../../witness/rabbitmq/broker';
 import { installBroker } from '../../../../witness/rabbitmq/program';
 import { caseInput, contractContext } from '../contractData';
-import { type Cable, layCable } from './cable';
 import { makeCertificate } from './certificate';
 
 interface Started {
