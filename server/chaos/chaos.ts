@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { buildServer } from '../start/build';
+import { amqpScenario } from './amqp';
 import { caseDeskScenario } from './caseDesk';
 import { open311Scenario } from './open311';
 import { runChaos } from './run';
@@ -8,6 +9,7 @@ import { webhookScenario } from './webhook';
 
 const scenarios: Record<string, (place: Place) => Promise<Scenario>> = {
   caseDesk: async () => caseDeskScenario(),
+  amqp: amqpScenario,
   open311: open311Scenario,
   webhook: webhookScenario,
 };

@@ -1,3 +1,4 @@
+import { installBroker } from '../../../server/witness/rabbitmq/program';
 import { findBrowser } from '../browser';
 import { installTools } from '../tools/install';
 import { runCommand } from './command';
@@ -23,6 +24,12 @@ export const everyStep: Step[] = [
     cores: 1,
     run: (say) => provided('no tools', () => installTools(say).then(() => 'ready')),
   },
+  {
+    title: 'broker',
+    needs: [],
+    cores: 1,
+    run: (say) => provided('no RabbitMQ', () => installBroker(say).then(() => 'ready')),
+  },
   command('types', [], 'npm', ['run', 'types']),
   command('format and lint', [], 'npx', ['biome', 'ci', '.']),
   command('unused code', [], 'npx', ['knip']),
@@ -32,6 +39,12 @@ export const everyStep: Step[] = [
     needs: ['build of server and h5'], // they run the bundled database
     cores: 2,
     run: () => runJest(['--maxWorkers=2'], stepLimitMinutes),
+  },
+  {
+    title: 'tests on RabbitMQ',
+    needs: ['build of server and h5', 'broker'],
+    cores: 1,
+    run: () => runJest(['--config', 'server/jest.rabbitmq.config.js', '--runInBand'], stepLimitMinutes),
   },
   {
     title: 'WeChat compiler',
