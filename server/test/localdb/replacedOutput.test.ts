@@ -42,7 +42,10 @@ async function meanwhile(work: Promise<unknown>, act: (i: number) => unknown): P
   });
   watched.catch(() => undefined); // awaited below
   let i = 0;
-  while (!ended) await act(i++);
+  while (!ended) {
+    await act(i++);
+    await giveWay(); // as a connection does between two commands
+  }
   await watched;
   return i;
 }
@@ -106,10 +109,7 @@ describe('in the storage', () => {
       add(collection, bytes);
       added++;
     });
-    await meanwhile(work, async () => {
-      await store.write(() => seen.add(added));
-      await giveWay(); // as a connection does between two commands; a write of nothing alone would not
-    });
+    await meanwhile(work, () => store.write(() => seen.add(added)));
     expect([...seen].filter((n) => n > 0 && n < DOCUMENTS)).not.toEqual([]);
     expect(store.collections.get('test.rows')).toMatchObject({ count: DOCUMENTS });
     await store.close();
