@@ -1,6 +1,7 @@
 import type { mongo } from 'mongoose';
 import { encode } from '../../src/localdb/bson/codec';
 import { buildIndexes } from '../../src/localdb/execution/indexBuild';
+import { giveWay } from '../../src/localdb/execution/pacing';
 import { removeDiscarded } from '../../src/localdb/execution/removals';
 import { keyspace } from '../../src/localdb/keys/components';
 import { type IndexMeta, readyIndexes } from '../../src/localdb/storage/catalogue';
@@ -38,7 +39,10 @@ async function meanwhile(work: Promise<unknown>, act: (i: number) => Promise<unk
   });
   watched.catch(() => undefined); // awaited below
   let i = 0;
-  while (!ended) await act(i++);
+  while (!ended) {
+    await act(i++);
+    await giveWay(); // as a connection does between two commands
+  }
   await watched;
   return i;
 }
