@@ -2,21 +2,15 @@ import type { Clock } from '@jierong/shared/clock';
 import { distanceMeters, type Point } from '@jierong/shared/geo';
 import { type Action, openActions } from '@jierong/shared/reportLifecycle';
 import { openStates, unpublishedStates } from '@jierong/shared/reportPosition';
-import type {
-  DeliveryReceipt,
-  Holder,
-  ReportCard,
-  ReportInfo,
-  ReportPin,
-  TimelineEntry,
-} from '@jierong/shared/reports';
+import type { Holder, ReportCard, ReportInfo, ReportPin, TimelineEntry } from '@jierong/shared/reports';
 import type { Services } from '../../services';
 import { presentClock } from '../calendar/clock';
 import type { Person } from '../people/person';
 import { factsOf } from './change';
 import { actorsOf, conflicted } from './policy';
 import { presentContact } from './presentContact';
-import type { CopyRecord, ReportRecord, StoredEntry } from './record';
+import { presentReceipt } from './presentReceipt';
+import type { ReportRecord, StoredEntry } from './record';
 
 const iso = (date: Date): string => date.toISOString();
 
@@ -124,36 +118,6 @@ const presentEntry = (e: StoredEntry): TimelineEntry => ({
   photos: e.photos,
 });
 
-function presentDelivery(r: ReportRecord): DeliveryReceipt | undefined {
-  const { receipt } = r.position;
-  if (!receipt) return undefined;
-  const { destination, attempts, lastError, nextAttemptAt, caseNumbers, acceptedAt, token } = r.delivery;
-  const copies = r.copies.filter(({ round }) => round === r.position.round).map(presentCopy);
-  return {
-    status: receipt,
-    ...(destination ? { destination } : {}),
-    attempts: attempts.length,
-    ...(lastError ? { lastError } : {}),
-    ...(nextAttemptAt ? { nextAttemptAt: iso(nextAttemptAt) } : {}),
-    caseNumbers,
-    ...(acceptedAt ? { acceptedAt: iso(acceptedAt) } : {}),
-    ...(token ? { numberFollows: true } : {}),
-    ...(copies.length ? { copies } : {}),
-  };
-}
-
-function presentCopy({ destination, status, attempts, caseNumbers, acceptedAt, told }: CopyRecord) {
-  const caseNumber = caseNumbers.at(-1);
-  return {
-    destination,
-    status,
-    attempts: attempts.length,
-    ...(caseNumber ? { caseNumber } : {}),
-    ...(acceptedAt ? { acceptedAt: iso(acceptedAt) } : {}),
-    ...(told ? { told: { at: iso(told.at), action: told.action, ...(told.by ? { by: told.by } : {}) } } : {}),
-  };
-}
-
 /** Acts of the table that people do on the report's own page; the desk's are done at the desk. */
 const onPage: readonly Action[] = [
   'edit',
@@ -211,7 +175,7 @@ export function presentInfo(
   now: Date,
   people: { reporterName?: string | undefined; asked: number },
 ): ReportInfo {
-  const delivery = presentDelivery(r);
+  const delivery = presentReceipt(r);
   const mine = reader.person !== undefined && r.reporterId === reader.person.id;
   const round = r.confirmations.filter((c) => c.round === r.position.round);
   const d = r.dispute;
