@@ -27,10 +27,46 @@ export const forwardingItem = z.object({
 });
 export type ForwardingItem = z.infer<typeof forwardingItem>;
 
+/** What a destination may say of a case. */
+export const officialAction = z.enum([
+  'accept',
+  'decline',
+  'file',
+  'fixOnSpot',
+  'dispatch',
+  'handOver',
+  'start',
+  'sendBack',
+  'feedback',
+  'checkPassed',
+  'checkFailed',
+  'closeUnfixed',
+  'void',
+  'refuseRedo',
+]);
+export type OfficialAction = z.infer<typeof officialAction>;
+
+/** An answer of a destination that moved nothing: it does not fit its report (held), or nobody knows its case (unknown). */
+export const strayAnswer = z.object({
+  id: z.string(),
+  destination: z.string(),
+  caseNumber: z.string(),
+  action: officialAction,
+  at: instant,
+  receivedAt: instant,
+  why: z.enum(['held', 'unknown']),
+  by: z.optional(z.string()),
+  note: z.optional(z.string()),
+  reportId: z.optional(id),
+});
+export type StrayAnswer = z.infer<typeof strayAnswer>;
+
 /** The state of the outbox. Ages are in seconds. */
 export const forwardingSummary = z.object({
   waiting: z.int(),
   held: z.int(),
+  /** Answers that people have to look at. */
+  strayAnswers: z.int(),
   acceptedToday: z.int(),
   oldestSeconds: z.int(),
   /** Every destination, with how many reports have something to be sent there. */

@@ -1,4 +1,4 @@
-import type { Attempt } from '@jierong/shared/forwarding';
+import type { Attempt, OfficialAction } from '@jierong/shared/forwarding';
 
 /** Words of forwarding (转交). */
 export const sendingText = {
@@ -15,7 +15,32 @@ export const sendingText = {
   oldestNote: '送出去以前等了多久',
   acceptedNote: '拿到案卷号的',
   views: '看哪些',
-  view: { held: '要人看', waiting: '排队中' },
+  view: { held: '要人看', waiting: '排队中', answers: '对不上的回话' },
+  actions: {
+    accept: '受理了',
+    decline: '不予立案',
+    file: '立案了',
+    fixOnSpot: '当场处置了',
+    dispatch: '派遣了',
+    handOver: '转办了',
+    start: '开始处置',
+    sendBack: '退回了',
+    feedback: '处置完了',
+    checkPassed: '核查通过，结案',
+    checkFailed: '核查没通过，返工',
+    closeUnfixed: '没有办，结案',
+    void: '作废了',
+    refuseRedo: '不再返工',
+  } satisfies Record<OfficialAction, string>,
+  said: (who: string, what: string) => `${who}说：${what}`,
+  saidOf: (caseNumber: string, when: string) => `案卷 ${caseNumber} · ${when}`,
+  why: {
+    held: '和这件现在的进展对不上，没有照它改。请看一眼，需要时联系对方。',
+    unknown: '一天了还不知道是哪一件，请按案卷号问对方。',
+  },
+  seen: '看过了',
+  noAnswers: '没有对不上的回话',
+  noAnswersNote: '别的平台说的话，都对上号了。',
   tries: (count: number) => `试了 ${count} 次`,
   noTries: '还没有送过',
   since: (length: string) => `等了 ${length}`,

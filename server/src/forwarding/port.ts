@@ -1,4 +1,5 @@
 import type { Category, CategoryGroup, TimeLimit } from '@jierong/shared/categories';
+import type { OfficialAction } from '@jierong/shared/forwarding';
 import type { Point } from '@jierong/shared/geo';
 import type { Photo } from '@jierong/shared/media';
 import type { PlaceSource } from '@jierong/shared/places';
@@ -110,21 +111,7 @@ export interface OfficialAnswer {
   eventId: string;
   seq: number;
   at: Date;
-  action:
-    | 'accept'
-    | 'decline'
-    | 'file'
-    | 'fixOnSpot'
-    | 'dispatch'
-    | 'handOver'
-    | 'start'
-    | 'sendBack'
-    | 'feedback'
-    | 'checkPassed'
-    | 'checkFailed'
-    | 'closeUnfixed'
-    | 'void'
-    | 'refuseRedo';
+  action: OfficialAction;
   /** In public view: a unit or squadron, never a person. */
   by?: string;
   unit?: { id: string; name: string };

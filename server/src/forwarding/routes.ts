@@ -4,6 +4,7 @@ import { caller, type Route, route } from '../http/call';
 import { startOfDay } from '../modules/calendar/workingTime';
 import type { ReportRecord } from '../modules/reports/record';
 import { asKeeper, closeWithReason, deliverByHand, reroute, resend } from './held';
+import { countStray, dismissStray, listStray } from './inbox/stray';
 import { keyOf } from './keys';
 import {
   countAccepted,
@@ -38,9 +39,10 @@ const present = (report: ReportRecord): ForwardingItem => ({
 export const forwardingRoutes: Route[] = [
   route(forwarding.summary, async (call) => {
     asKeeper(caller(call));
-    const [waiting, held, acceptedToday, since] = await Promise.all([
+    const [waiting, held, strayAnswers, acceptedToday, since] = await Promise.all([
       countWaiting(),
       countHeld(),
+      countStray(),
       countAccepted(startOfDay(call.now)),
       oldestWaiting(),
     ]);
@@ -48,7 +50,7 @@ export const forwardingRoutes: Route[] = [
     const destinations = await Promise.all(
       call.services.destinations.names.map(async (name) => ({ name, waiting: await countLane(name) })),
     );
-    return { waiting, held, acceptedToday, oldestSeconds, destinations };
+    return { waiting, held, acceptedToday, oldestSeconds, destinations, strayAnswers };
   }),
   route(forwarding.list, async (call) => {
     asKeeper(caller(call));
@@ -65,6 +67,15 @@ export const forwardingRoutes: Route[] = [
   }),
   route(forwarding.resend, async (call) => {
     await resend(call.services, caller(call), call.input);
+    return done;
+  }),
+  route(forwarding.answers, (call) => {
+    asKeeper(caller(call));
+    return listStray(call.input.cursor, call.input.limit);
+  }),
+  route(forwarding.dismissAnswer, async (call) => {
+    asKeeper(caller(call));
+    await dismissStray(call.input.id);
     return done;
   }),
   route(forwarding.reroute, async (call) => ({ reroute: await reroute(call.services, caller(call), call.input) })),

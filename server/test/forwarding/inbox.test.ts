@@ -1,12 +1,14 @@
+import { forwarding } from '@jierong/shared/endpoints/forwarding';
 import { reportOfCase } from '../../src/forwarding/inbox/deliver';
 import { answersOfCase, drainInbox, dueAnswers } from '../../src/forwarding/inbox/drain';
 import { InboxModel } from '../../src/forwarding/inbox/model';
 import { pollDestination } from '../../src/forwarding/inbox/poll';
 import { storeAnswers } from '../../src/forwarding/inbox/store';
+import { strayQuery } from '../../src/forwarding/inbox/stray';
 import type { Delivery, Found, IncomingAnswer, Pushed, PushedRequest } from '../../src/forwarding/port';
 import { ReportModel } from '../../src/modules/reports/model';
 import { type Api, startApi } from '../support/api';
-import { actionsOf, MINUTE, stored, TestQueue, underWay } from './queue';
+import { actionsOf, LEAD, MINUTE, REPORTER, stored, TestQueue, underWay } from './queue';
 
 const HOUR = 60 * MINUTE;
 
@@ -131,6 +133,27 @@ describe('what an outside case queue tells', () => {
     expect(record?.dueAt).toBeUndefined();
   });
 
+  test('that does not fit its report is shown to people, who say when they have seen it', async () => {
+    const { id, number } = await delivered();
+    await push([told(number, 'checkFailed', 1, { reason: '没修好', note: '现场看过' })]);
+    await api.settle();
+    const strays = await api.call(forwarding.answers, {}, LEAD);
+    expect(strays.items).toMatchObject([
+      { destination: 'city', caseNumber: number, action: 'checkFailed', why: 'held', note: '现场看过', reportId: id },
+    ]);
+    expect((await api.call(forwarding.summary, {}, LEAD)).strayAnswers).toBe(1);
+    await expect(api.call(forwarding.answers, {}, REPORTER)).rejects.toMatchObject({ code: 'forbidden' });
+    await expect(api.call(forwarding.dismissAnswer, { id: strays.items[0]!.id }, REPORTER)).rejects.toMatchObject({
+      code: 'forbidden',
+    });
+    await api.call(forwarding.dismissAnswer, { id: strays.items[0]!.id }, LEAD);
+    expect((await api.call(forwarding.answers, {}, LEAD)).items).toEqual([]);
+    expect(await InboxModel.countDocuments({ result: 'held' })).toBe(1);
+    await expect(api.call(forwarding.dismissAnswer, { id: strays.items[0]!.id }, LEAD)).rejects.toMatchObject({
+      code: 'notFound',
+    });
+  });
+
   test('is refused without the right word, and nothing of it is stored', async () => {
     const answer = await push([told('any', 'file', 1)], {});
     expect(answer.status).toBe(401);
@@ -182,7 +205,12 @@ describe('what an outside case queue tells', () => {
 
   test('is found by indexes', async () => {
     await storeAnswers('city', [told('indexed', 'file', 1)], api.clock.now());
-    for (const query of [dueAnswers(api.clock.now()), answersOfCase('city', 'indexed'), reportOfCase('indexed')]) {
+    for (const query of [
+      dueAnswers(api.clock.now()),
+      answersOfCase('city', 'indexed'),
+      reportOfCase('indexed'),
+      strayQuery(undefined, 20),
+    ]) {
       const plan = JSON.stringify(await query.explain('queryPlanner'));
       expect(plan).toContain('IXSCAN');
       expect(plan).not.toContain('COLLSCAN');

@@ -2,7 +2,7 @@ import * as z from 'zod/mini';
 import { categoryCode, categoryGroup } from '../categories';
 import { endpoint } from '../endpoint';
 import { cursor, done, id, instant, pageOf, pageSize, queryNumber, text, version } from '../fields';
-import { forwardingItem, forwardingSummary } from '../forwarding';
+import { forwardingItem, forwardingSummary, strayAnswer } from '../forwarding';
 import { limits } from '../limits';
 import { routingTrial } from '../routing';
 
@@ -56,6 +56,26 @@ export const forwarding = {
     input: z.strictObject({ id, version }),
     output: done,
     errors,
+    rate: 'write',
+  }),
+  answers: endpoint({
+    name: 'forwarding.answers',
+    method: 'GET',
+    access: 'signedIn',
+    summary: 'Answers of destinations that moved nothing and that nobody has looked at, the oldest first.',
+    input: z.strictObject({ cursor, limit: pageSize }),
+    output: pageOf(strayAnswer),
+    errors: ['forbidden'],
+    rate: 'read',
+  }),
+  dismissAnswer: endpoint({
+    name: 'forwarding.dismissAnswer',
+    method: 'POST',
+    access: 'signedIn',
+    summary: 'Notes that a person has looked at such an answer; the answer itself stays stored.',
+    input: z.strictObject({ id: text(400, 3) }),
+    output: done,
+    errors: ['notFound', 'forbidden'],
     rate: 'write',
   }),
   reroute: endpoint({

@@ -1,5 +1,5 @@
 import { forwarding } from '@jierong/shared/endpoints/forwarding';
-import type { ForwardingItem } from '@jierong/shared/forwarding';
+import type { ForwardingItem, StrayAnswer } from '@jierong/shared/forwarding';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { Empty } from '@/components/empty';
@@ -23,10 +23,12 @@ import { lengthText } from '@/text/time';
 import { RouteTrialAnswer, RouteTrialForm, type TriedIssue } from './routeTrial';
 import { SendingNumbers } from './sendingNumbers';
 import { SendingPanel } from './sendingPanel';
+import { StrayAnswers } from './strayAnswers';
 import './forwarding.scss';
 
-type Which = 'held' | 'waiting' | 'try';
+type Which = 'held' | 'waiting' | 'answers' | 'try';
 const idOf = ({ reportId }: ForwardingItem) => reportId;
+const strayId = ({ id }: StrayAnswer) => id;
 
 export function SendingDesk() {
   const [view, setView] = useState<Which>('held');
@@ -34,7 +36,9 @@ export function SendingDesk() {
   usePoll(summary.reload);
   const [tried, setTried] = useState<TriedIssue>({});
   const trying = view === 'try';
-  const queue = useQueue(forwarding.list, { view: trying ? 'held' : view }, idOf);
+  const reading = view === 'answers';
+  const strays = useQueue(forwarding.answers, {}, strayId);
+  const queue = useQueue(forwarding.list, { view: trying || reading ? 'held' : view }, idOf);
   const now = useNow();
   const { chosen, chosenId, showsList, showsWork, choose, step, leave } = useMasterDetail(
     queue.items,
@@ -67,14 +71,29 @@ export function SendingDesk() {
                 options={[
                   { value: 'held', label: sendingText.view.held, count: summary.data?.held },
                   { value: 'waiting', label: sendingText.view.waiting, count: summary.data?.waiting },
+                  { value: 'answers', label: sendingText.view.answers, count: summary.data?.strayAnswers },
                   { value: 'try', label: routingText.tab },
                 ]}
                 onChange={setView}
               />
             </View>
-            {trying ? (
-              <RouteTrialForm tried={tried} onChange={setTried} />
-            ) : (
+            {trying && <RouteTrialForm tried={tried} onChange={setTried} />}
+            {reading && (
+              <QueueRows
+                queue={strays}
+                empty={<Empty title={sendingText.noAnswers} text={sendingText.noAnswersNote} />}
+              >
+                <StrayAnswers
+                  answers={strays.items}
+                  now={now}
+                  onSeen={(id) => {
+                    strays.drop(id);
+                    void summary.reload();
+                  }}
+                />
+              </QueueRows>
+            )}
+            {!trying && !reading && (
               <QueueRows
                 queue={queue}
                 empty={
@@ -103,7 +122,7 @@ export function SendingDesk() {
             <RouteTrialAnswer tried={tried} />
           </View>
         )}
-        {showsWork && !trying && (
+        {showsWork && !trying && !reading && (
           <View className="sending__work">
             {chosen ? (
               <SendingPanel

@@ -35,19 +35,28 @@ async function find({ destination, answer }: InboxRecord): Promise<{ report: Tol
   return { report, round: newest ? report.position.round : report.position.round - 1 };
 }
 
+/** What became of an answer, and which report it is about where that is known. */
+export interface Delivered {
+  result: Taken;
+  reportId?: string;
+}
+
 /** Tells a report what its destination said: its number if it waits for one, then the answer itself. */
-export async function deliverAnswer(services: Services, record: InboxRecord): Promise<Taken> {
+export async function deliverAnswer(services: Services, record: InboxRecord): Promise<Delivered> {
   const { destination, answer } = record;
   const found = await find(record);
-  if (!found) return 'unknown';
+  if (!found) return { result: 'unknown' };
   const { report, round } = found;
+  const reportId = report._id;
   const leads = report.delivery.destination === destination;
-  if (!leads && !copyFor(report, destination, round, answer.caseNumber)) return 'unknown';
+  if (!leads && !copyFor(report, destination, round, answer.caseNumber)) return { result: 'unknown' };
   const pending = leads ? report.delivery.token : copyFor(report, destination, round, answer.caseNumber)?.token;
   if (pending)
     await changeReport(report._id, undefined, (current) => numberChange(current, destination, answer.caseNumber));
-  if (!leads) return tellCopy(report._id, destination, answer);
-  return receiveAnswer(services, await official(services, record, keyOf(report._id, round)));
+  const result = leads
+    ? await receiveAnswer(services, await official(services, record, keyOf(reportId, round)))
+    : await tellCopy(reportId, destination, answer);
+  return { result, reportId };
 }
 
 async function official(

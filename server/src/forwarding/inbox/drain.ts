@@ -34,7 +34,7 @@ export async function drainInbox(services: Services): Promise<number> {
 async function drainCase(services: Services, destination: string, caseNumber: string): Promise<number> {
   const waiting = await answersOfCase(destination, caseNumber).lean<InboxRecord[]>();
   for (const [i, record] of waiting.entries()) {
-    const result = await deliverAnswer(services, record);
+    const { result, reportId } = await deliverAnswer(services, record);
     const late = services.now().getTime() - record.receivedAt.getTime() > UNKNOWN_AFTER_MS;
     if ((result === 'early' || result === 'unknown') && !late) {
       const later = new Date(services.now().getTime() + backOff(record.tries + 1));
@@ -45,7 +45,8 @@ async function drainCase(services: Services, destination: string, caseNumber: st
     const final = result === 'early' ? 'unknown' : result;
     if (final !== 'taken') services.log.warn({ answer: record._id, result: final }, 'an answer was not taken');
     countAnswer(destination, final);
-    await InboxModel.updateOne({ _id: record._id }, { $set: { result: final }, $unset: { dueAt: 1 } });
+    const settled = { result: final, ...(reportId ? { reportId } : {}), ...(final === 'taken' ? {} : { stray: true }) };
+    await InboxModel.updateOne({ _id: record._id }, { $set: settled, $unset: { dueAt: 1 } });
   }
   return waiting.length;
 }

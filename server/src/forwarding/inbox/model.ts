@@ -14,6 +14,9 @@ export interface InboxRecord {
   /** When it is looked at next; absent once it is settled. */
   dueAt?: Date;
   result?: 'taken' | 'held' | 'unknown';
+  reportId?: string;
+  /** It moved nothing, and nobody has looked at it yet. */
+  stray?: true;
 }
 
 const text = { type: String, required: true } as const;
@@ -28,11 +31,14 @@ const inboxSchema = new Schema<InboxRecord>(
     tries: { type: Number, required: true },
     dueAt: Date,
     result: String,
+    reportId: String,
+    stray: Boolean,
   },
   { collection: 'officialAnswers', strict: 'throw', versionKey: false, minimize: false },
 );
 inboxSchema.index({ dueAt: 1 }, { sparse: true });
 inboxSchema.index({ destination: 1, caseNumber: 1, seq: 1 });
+inboxSchema.index({ stray: 1, receivedAt: 1, _id: 1 }, { partialFilterExpression: { stray: true } });
 
 /** Private to the inbox. */
 export const InboxModel = model<InboxRecord>('OfficialAnswer', inboxSchema);
