@@ -135,11 +135,11 @@ describe('what an outside case queue tells', () => {
 
   test('that does not fit its report is shown to people, who say when they have seen it', async () => {
     const { id, number } = await delivered();
-    await push([told(number, 'checkFailed', 1, { reason: '没修好', note: '现场看过' })]);
+    await push([told(number, 'refuseRedo', 1, { reason: '不再办', note: '现场看过' })]);
     await api.settle();
     const strays = await api.call(forwarding.answers, {}, LEAD);
     expect(strays.items).toMatchObject([
-      { destination: 'city', caseNumber: number, action: 'checkFailed', why: 'held', note: '现场看过', reportId: id },
+      { destination: 'city', caseNumber: number, action: 'refuseRedo', why: 'held', note: '现场看过', reportId: id },
     ]);
     expect((await api.call(forwarding.summary, {}, LEAD)).strayAnswers).toBe(1);
     await expect(api.call(forwarding.answers, {}, REPORTER)).rejects.toMatchObject({ code: 'forbidden' });
