@@ -12,6 +12,7 @@ import type { Env } from './env';
 import { makeDestinations } from './forwarding/destinations';
 import { startListening } from './forwarding/listening';
 import { loadDestinations } from './forwarding/loadDestinations';
+import { holdForLost } from './forwarding/lostDestinations';
 import { makeOutsideHttp } from './forwarding/outside/makeOutsideHttp';
 import { startRelay } from './forwarding/relay';
 import { currentRules } from './forwarding/routing/currentRules';
@@ -103,6 +104,7 @@ function makeServices(env: Env, log: Logger, options: StartOptions): Services {
 }
 
 async function startWorkers(services: Services): Promise<(() => Promise<void>)[]> {
+  await holdForLost(services);
   const relay = startRelay(services);
   const wake = startWake(services);
   const recount = startRecount(services);

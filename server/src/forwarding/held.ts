@@ -29,8 +29,9 @@ export async function resend(services: Services, person: Person, { id, version }
   await changeReport(id, version, (report) => {
     const { change } = act(report, { action: 'resend', actor, at, ...named(person) });
     const { destination } = report.delivery;
-    const forward = outboxEntry('forward', change.entry.seq, at);
-    return { ...change, enqueue: [...change.enqueue, destination ? { ...forward, destination } : forward] };
+    const known = destination && services.destinations.find(destination);
+    const forward = outboxEntry('forward', change.entry.seq, at); // routed anew when its destination is gone
+    return { ...change, enqueue: [...change.enqueue, known ? { ...forward, destination } : forward] };
   });
   services.kick();
 }

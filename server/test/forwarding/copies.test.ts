@@ -1,5 +1,7 @@
 import { forwarding } from '@jierong/shared/endpoints/forwarding';
 import { reports } from '@jierong/shared/endpoints/reports';
+import { makeDestinations } from '../../src/forwarding/destinations';
+import { holdForLost, waitingForLost } from '../../src/forwarding/lostDestinations';
 import { type Api, startApi } from '../support/api';
 import { LEAD, MINUTE, stored, TestQueue, underWay } from './queue';
 
@@ -58,6 +60,32 @@ describe('a report that goes to two destinations', () => {
     await api.call(reports.support, { id }, 'demo-resident-2');
     await api.settle();
     for (const queue of [lead, copy]) expect(queue.updates).toMatchObject([{ kind: 'supports', key: `${id}:1` }]);
+  });
+
+  test('a destination that is taken away leaves nothing waiting for ever', async () => {
+    lead.answers = [{ outcome: 'retryLater', detail: 'busy' }];
+    const id = await underWay(api);
+    await api.settle();
+    const { destinations, route } = api.services;
+    Object.assign(api.services, {
+      destinations: makeDestinations([{ destination: copy }]),
+      route: () => ({ lead: 'market', copies: [] }),
+    });
+    try {
+      expect(await holdForLost(api.services)).toBe(1);
+      expect(await holdForLost(api.services)).toBe(0);
+      const held = await stored(id);
+      expect(held).toMatchObject({
+        position: { receipt: 'held' },
+        delivery: { lastError: 'destination city is gone' },
+      });
+      await api.call(forwarding.resend, { id, version: held.version }, LEAD);
+      await api.settle();
+      expect(await stored(id)).toMatchObject({ position: { state: 'delivered' }, delivery: { destination: 'market' } });
+      expect(JSON.stringify(await waitingForLost(['market']).explain('queryPlanner'))).not.toContain('COLLSCAN');
+    } finally {
+      Object.assign(api.services, { destinations, route });
+    }
   });
 
   test('a held report is rerouted by people, unless the first place has it after all', async () => {
