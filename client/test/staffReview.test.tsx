@@ -82,7 +82,7 @@ test('a held report is sent again, handed over by its number, or closed with a r
     held: 3,
     acceptedToday: 9,
     oldestSeconds: 0,
-    destinations: [{ name: 'caseDesk', waiting: 0 }],
+    destinations: [{ name: 'caseDesk', title: 'caseDesk', waiting: 0 }],
     strayAnswers: 0,
   }));
   let held = ['f1', 'f2', 'f3'];

@@ -25,7 +25,7 @@ export async function open311Scenario(): Promise<Scenario> {
         apiKey: 'simulated-key',
         services: { groups: { waste: { code: '002' } } },
         keyAttribute: 'fixmystreet_id',
-        lookUp: { by: 'filter' },
+        lookUp: { by: 'filter', parameter: 'fixmystreet_id', field: 'fixmystreet_id' },
         takesUpdates: true,
       },
     },

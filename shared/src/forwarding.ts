@@ -17,7 +17,7 @@ export const forwardingItem = z.object({
   title: z.string(),
   group: categoryGroup,
   key: z.string(),
-  /** Absent until it is chosen. */
+  /** As people call it; absent until it is chosen. */
   destination: z.optional(z.string()),
   status: receiptStatus,
   attempts: z.array(attempt),
@@ -70,6 +70,6 @@ export const forwardingSummary = z.object({
   acceptedToday: z.int(),
   oldestSeconds: z.int(),
   /** Every destination, with how many reports have something to be sent there. */
-  destinations: z.array(z.object({ name: z.string(), waiting: z.int() })),
+  destinations: z.array(z.object({ name: z.string(), title: z.string(), waiting: z.int() })),
 });
 export type ForwardingSummary = z.infer<typeof forwardingSummary>;

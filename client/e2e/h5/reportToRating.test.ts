@@ -73,7 +73,7 @@ async function metItToo(page: Page): Promise<void> {
 
 /** To the unit that owns the matter, with another limit than the usual one. */
 async function dispatches(page: Page): Promise<void> {
-  await sees(page, '按职责清单归环卫一所');
+  await sees(page, '按职责清单「垃圾保洁」归环卫一所');
   await page.getByRole('textbox', { name: '处置时限' }).fill('2');
   await page.getByRole('tab', { name: '工作日' }).click();
   await acts(page, '派遣');

@@ -15,7 +15,7 @@ export const sendingText = {
   oldestNote: '送出去以前等了多久',
   acceptedNote: '拿到案卷号的',
   views: '看哪些',
-  view: { held: '要人看', waiting: '排队中', answers: '对不上的回话' },
+  view: { held: '要人看', waiting: '排队中', answers: '回话' },
   actions: {
     accept: '受理了',
     decline: '不予立案',
@@ -38,6 +38,7 @@ export const sendingText = {
     held: '和这件现在的进展对不上，没有照它改。请看一眼，需要时联系对方。',
     unknown: '一天了还不知道是哪一件，请按案卷号问对方。',
   },
+  strayTitle: '对不上的回话',
   seen: '看过了',
   noAnswers: '没有对不上的回话',
   noAnswersNote: '别的平台说的话，都对上号了。',

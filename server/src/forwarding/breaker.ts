@@ -1,6 +1,6 @@
 const FAILURES = 5;
 const FIRST_MS = 5_000;
-const CEILING_MS = 120_000;
+const CEILING_MS = 30_000;
 
 /** Spares a destination that is away: after some failures in a row nothing is sent for a while, then one thing to try. */
 export interface Breaker {
@@ -13,7 +13,7 @@ export interface Breaker {
 }
 
 /**
- * A breaker of one destination, in one process. The pause doubles up to two minutes as long as the trials fail.
+ * A breaker of one destination, in one process. The pause doubles up to half a minute as long as the trials fail.
  * @param onPause told whether it pauses, at every answer
  */
 export function makeBreaker(onPause: (paused: boolean) => void = () => {}): Breaker {

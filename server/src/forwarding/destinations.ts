@@ -8,6 +8,8 @@ export interface Destinations {
   /** @throws when no destination has that name: routes are checked at the start, so it is a bug */
   get(name: string): Destination;
   find(name: string): Destination | undefined;
+  /** What people are shown instead of a name; the name itself where no title is configured. */
+  title(name: string): string;
   /** The way to a destination's own addresses. @throws for one that has no outside */
   http(name: string): OutsideHttp;
   close(): Promise<void>;
@@ -17,6 +19,7 @@ export interface Destinations {
 export interface Placed {
   destination: Destination;
   http?: ClosableHttp;
+  title?: string | undefined;
 }
 
 /** Where a report goes: the destination whose case decides its state, and those that get the case as well. */
@@ -38,6 +41,7 @@ export function makeDestinations(placed: readonly Placed[]): Destinations {
     names: [...byName.keys()],
     get: (name) => find(name).destination,
     find: (name) => byName.get(name)?.destination,
+    title: (name) => byName.get(name)?.title ?? name,
     http(name) {
       const { http } = find(name);
       if (!http) throw new Error(`${name} has no outside`);

@@ -19,6 +19,8 @@ const file = z.strictObject({
   destinations: z.array(
     z.strictObject({
       name,
+      /** What people are shown: the platform as they call it. */
+      title: z.string().min(2).max(20).optional(),
       adapter: z
         .string()
         .refine((kind) => kind in adapters, { error: `must be one of ${Object.keys(adapters).join(', ')}` }),
@@ -58,7 +60,7 @@ export function loadDestinations(
   const problems: string[] = [];
   const parsed = file.safeParse(readJson(env.DESTINATIONS));
   if (!parsed.success) throw new ConfigurationError(listed(env.DESTINATIONS, parsed.error).join('\n'));
-  const placed = parsed.data.destinations.flatMap(({ name, adapter, allowHosts, settings }): Placed[] => {
+  const placed = parsed.data.destinations.flatMap(({ name, title, adapter, allowHosts, settings }): Placed[] => {
     const kind = adapters[adapter]!;
     const given = kind.settings.safeParse(withSecrets(settings, source, problems));
     if (!given.success) {
@@ -66,7 +68,7 @@ export function loadDestinations(
       return [];
     }
     const http = makeOutsideHttp({ allowHosts });
-    return [{ destination: kind.make(given.data, contextOf(name, services, http)), http }];
+    return [{ destination: kind.make(given.data, contextOf(name, services, http)), http, title }];
   });
   const names = placed.map(({ destination }) => destination.name);
   for (const each of new Set(names.filter((one, i) => names.indexOf(one) !== i)))

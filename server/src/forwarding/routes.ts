@@ -3,6 +3,7 @@ import type { ForwardingItem } from '@jierong/shared/forwarding';
 import { caller, type Route, route } from '../http/call';
 import { startOfDay } from '../modules/calendar/workingTime';
 import type { ReportRecord } from '../modules/reports/record';
+import type { Destinations } from './destinations';
 import { asKeeper, closeWithReason, deliverByHand, reroute, resend } from './held';
 import { countStray, dismissStray, listStray } from './inbox/stray';
 import { keyOf } from './keys';
@@ -19,12 +20,12 @@ import { dryRun } from './routing/dryRun';
 
 const done = { done: true } as const;
 
-const present = (report: ReportRecord): ForwardingItem => ({
+const present = (report: ReportRecord, { title }: Destinations): ForwardingItem => ({
   reportId: report._id,
   title: report.title,
   group: report.group,
   key: keyOf(report._id, report.position.round),
-  ...(report.delivery.destination ? { destination: report.delivery.destination } : {}),
+  ...(report.delivery.destination ? { destination: title(report.delivery.destination) } : {}),
   status: report.position.receipt ?? 'queued',
   attempts: report.delivery.attempts.map(({ at, outcome, detail }) => ({
     at: at.toISOString(),
@@ -48,7 +49,11 @@ export const forwardingRoutes: Route[] = [
     ]);
     const oldestSeconds = since ? Math.max(0, Math.round((call.now.getTime() - since.getTime()) / 1000)) : 0;
     const destinations = await Promise.all(
-      call.services.destinations.names.map(async (name) => ({ name, waiting: await countLane(name) })),
+      call.services.destinations.names.map(async (name) => ({
+        name,
+        title: call.services.destinations.title(name),
+        waiting: await countLane(name),
+      })),
     );
     return { waiting, held, acceptedToday, oldestSeconds, destinations, strayAnswers };
   }),
@@ -57,7 +62,7 @@ export const forwardingRoutes: Route[] = [
     const { view, cursor, limit } = call.input;
     const { rows, next } = await listForwarding(view, cursor, limit);
     return {
-      items: rows.map(present),
+      items: rows.map((row) => present(row, call.services.destinations)),
       ...(next ? { next } : {}),
     };
   }),
@@ -71,7 +76,7 @@ export const forwardingRoutes: Route[] = [
   }),
   route(forwarding.answers, (call) => {
     asKeeper(caller(call));
-    return listStray(call.input.cursor, call.input.limit);
+    return listStray(call.services.destinations, call.input.cursor, call.input.limit);
   }),
   route(forwarding.dismissAnswer, async (call) => {
     asKeeper(caller(call));

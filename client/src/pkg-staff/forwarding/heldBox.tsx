@@ -1,5 +1,5 @@
 import { forwarding } from '@jierong/shared/endpoints/forwarding';
-import type { ForwardingItem } from '@jierong/shared/forwarding';
+import type { ForwardingItem, ForwardingSummary } from '@jierong/shared/forwarding';
 import { limits } from '@jierong/shared/limits';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
@@ -18,8 +18,8 @@ interface Props {
   item: ForwardingItem;
   reload: () => Promise<void>;
   onDone: () => void;
-  /** Where it could go instead, by name. */
-  others: readonly string[];
+  /** Where it could go instead. */
+  others: ForwardingSummary['destinations'];
 }
 
 /** Longest number of the other side, as the contract has it. */
@@ -75,18 +75,18 @@ export function HeldBox({ item, reload, onDone, others }: Props) {
       {asking === 'reroute' && (
         <>
           <Text className="cap">{sendingText.rerouteNote}</Text>
-          {others.map((destination) => (
+          {others.map(({ name, title }) => (
             <Btn
-              key={destination}
+              key={name}
               wide
               kind="soft"
               busy={busy}
               busyLabel={commonText.sending}
               onTap={() =>
-                void send(() => request(forwarding.reroute, { id, version, destination }), sendingText.rerouted)
+                void send(() => request(forwarding.reroute, { id, version, destination: name }), sendingText.rerouted)
               }
             >
-              {sendingText.rerouteTo(destinationText(destination))}
+              {sendingText.rerouteTo(destinationText(title))}
             </Btn>
           ))}
         </>

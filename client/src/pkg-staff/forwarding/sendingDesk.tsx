@@ -56,7 +56,7 @@ export function SendingDesk() {
       page="forwarding"
       title={sendingText.title}
       note={summary.data?.destinations
-        .map(({ name, waiting }) => sendingText.lane(destinationText(name), waiting))
+        .map(({ title, waiting }) => sendingText.lane(destinationText(title), waiting))
         .join(' · ')}
       actions={<AccountButton />}
     >
@@ -131,7 +131,7 @@ export function SendingDesk() {
                 now={now}
                 reload={queue.reload}
                 onDone={() => done(chosen.reportId)}
-                destinations={summary.data?.destinations.map(({ name }) => name) ?? []}
+                destinations={summary.data?.destinations ?? []}
               />
             ) : (
               <WorkGone queue={queue} chosen={chosenId} list={!showsList} />

@@ -1,4 +1,4 @@
-import type { ForwardingItem } from '@jierong/shared/forwarding';
+import type { ForwardingItem, ForwardingSummary } from '@jierong/shared/forwarding';
 import { Text, View } from '@tarojs/components';
 import { useState } from 'react';
 import { aria } from '@/components/aria';
@@ -19,7 +19,7 @@ interface Props {
   now: number;
   reload: () => Promise<void>;
   onDone: () => void;
-  destinations: readonly string[];
+  destinations: ForwardingSummary['destinations'];
 }
 
 /** One report on its way: every attempt, and what to do when it is held. */
@@ -74,7 +74,7 @@ export function SendingPanel({ item, now, reload, onDone, destinations }: Props)
           item={item}
           reload={reload}
           onDone={onDone}
-          others={destinations.filter((name) => name !== item.destination)}
+          others={destinations.filter(({ title }) => title !== item.destination)}
         />
       )}
     </View>

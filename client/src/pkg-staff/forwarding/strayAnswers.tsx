@@ -21,7 +21,7 @@ interface Props {
 /** What case queues told that moved nothing here: people look, act on the report where needed, and say that they have seen it. */
 export function StrayAnswers({ answers, now, onSeen }: Props) {
   return (
-    <View {...aria({ role: 'list', label: sendingText.view.answers })}>
+    <View {...aria({ role: 'list', label: sendingText.strayTitle })}>
       {answers.map((answer) => (
         <Stray key={answer.id} answer={answer} now={now} onSeen={() => onSeen(answer.id)} />
       ))}

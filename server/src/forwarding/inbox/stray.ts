@@ -2,6 +2,7 @@ import type { StrayAnswer } from '@jierong/shared/forwarding';
 import { AppError } from '../../appError';
 import { pageOf } from '../../http/cursor';
 import { after } from '../../http/timeCursor';
+import type { Destinations } from '../destinations';
 import { InboxModel, type InboxRecord } from './model';
 
 /** Answers that moved nothing and that nobody has looked at, the oldest first; one more than asked for when there are more. */
@@ -27,12 +28,16 @@ const present = ({ _id, destination, caseNumber, answer, receivedAt, result, rep
 
 /** A page of them. @throws invalidInput on a foreign cursor */
 export async function listStray(
+  { title }: Pick<Destinations, 'title'>,
   cursor: string | undefined,
   limit: number,
 ): Promise<{ items: StrayAnswer[]; next?: string }> {
   const found = await strayQuery(cursor, limit).lean<InboxRecord[]>();
   const { rows, next } = pageOf(found, limit, (row) => [row.receivedAt.getTime(), row._id]);
-  return { items: rows.map(present), ...(next ? { next } : {}) };
+  return {
+    items: rows.map((row) => ({ ...present(row), destination: title(row.destination) })),
+    ...(next ? { next } : {}),
+  };
 }
 
 /** Notes that somebody has looked at it. @throws notFound */

@@ -38,8 +38,8 @@ export async function dryRun(services: Services, asked: Asked): Promise<RoutingT
     group: subject.group,
     categoryName: subject.category.name,
     place: { ...(road ? { road } : {}), ...(grid ? { grid } : {}) },
-    lead,
-    copies: [...copies],
+    lead: services.destinations.title(lead),
+    copies: copies.map(services.destinations.title),
     ...(answerable ? { unit: { id: answerable._id, name: answerable.name } } : {}),
     rule: named(because.rule),
     others: because.others.map(({ rule, why }) => ({ ...named(rule), why })),
@@ -49,7 +49,7 @@ export async function dryRun(services: Services, asked: Asked): Promise<RoutingT
 const named = ({ id, name }: { id: string; name: string }) => ({ id, name });
 
 async function ofReport(id: string): Promise<Subject> {
-  const report = await ReportModel.findById(id).select('group category place').lean<ReportRecord>();
+  const report = await ReportModel.findById(id).select('group category place source').lean<ReportRecord>();
   if (!report) throw new AppError('notFound');
   return report;
 }

@@ -1,17 +1,23 @@
 import type { DeliveryReceipt } from '@jierong/shared/reports';
+import type { Destinations } from '../../forwarding/destinations';
 import type { CopyRecord, ReportRecord } from './record';
+
+/** What people call a destination. */
+type Titles = Pick<Destinations, 'title'>;
 
 const iso = (date: Date): string => date.toISOString();
 
 /** The receipts of a report: its own, and those of further places that got the case in this round. */
-export function presentReceipt(r: ReportRecord): DeliveryReceipt | undefined {
+export function presentReceipt(r: ReportRecord, { title }: Titles): DeliveryReceipt | undefined {
   const { receipt } = r.position;
   if (!receipt) return undefined;
   const { destination, attempts, lastError, nextAttemptAt, caseNumbers, acceptedAt, token } = r.delivery;
-  const copies = r.copies.filter(({ round }) => round === r.position.round).map(presentCopy);
+  const copies = r.copies
+    .filter(({ round }) => round === r.position.round)
+    .map((copy) => ({ ...presentCopy(copy), destination: title(copy.destination) }));
   return {
     status: receipt,
-    ...(destination ? { destination } : {}),
+    ...(destination ? { destination: title(destination) } : {}),
     attempts: attempts.length,
     ...(lastError ? { lastError } : {}),
     ...(nextAttemptAt ? { nextAttemptAt: iso(nextAttemptAt) } : {}),
@@ -22,10 +28,9 @@ export function presentReceipt(r: ReportRecord): DeliveryReceipt | undefined {
   };
 }
 
-function presentCopy({ destination, status, attempts, caseNumbers, acceptedAt, told }: CopyRecord) {
+function presentCopy({ status, attempts, caseNumbers, acceptedAt, told }: CopyRecord) {
   const caseNumber = caseNumbers.at(-1);
   return {
-    destination,
     status,
     attempts: attempts.length,
     ...(caseNumber ? { caseNumber } : {}),

@@ -171,11 +171,11 @@ export function abilitiesOf(r: ReportRecord, reader: Reader, services: Pick<Serv
 export function presentInfo(
   r: ReportRecord,
   reader: Reader,
-  services: Pick<Services, 'env'>,
+  services: Pick<Services, 'env' | 'destinations'>,
   now: Date,
   people: { reporterName?: string | undefined; asked: number },
 ): ReportInfo {
-  const delivery = presentReceipt(r);
+  const delivery = presentReceipt(r, services.destinations);
   const mine = reader.person !== undefined && r.reporterId === reader.person.id;
   const round = r.confirmations.filter((c) => c.round === r.position.round);
   const d = r.dispute;
