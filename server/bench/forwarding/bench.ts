@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -9,6 +9,8 @@ import { claimDue, dueQuery } from '../../src/forwarding/claim';
 import { makeLogger } from '../../src/log';
 import { laneAt } from '../../src/modules/reports/lanes';
 import { ReportModel } from '../../src/modules/reports/model';
+import { startBroker } from '../../witness/rabbitmq/broker';
+import { installBroker } from '../../witness/rabbitmq/program';
 import { median } from '../localdb/measure';
 import { type Ledger, startLedger } from './ledger';
 import { dueReport } from './reports';
@@ -19,6 +21,7 @@ const MANY = 100_000;
 const CLAIMS = 60;
 const AT_ONCE = 16;
 const TO_DESK = 2_000;
+const TO_RABBIT = 2_000;
 const TO_SLOW = 800;
 const SLOW_MS = 50;
 const LEAD_IN_MS = 4_000;
@@ -59,9 +62,10 @@ async function claimCost(due: number, say: Say) {
   return { ms, totalKeysExamined, totalDocsExamined };
 }
 
-function startWorker(uri: string, ledger: string): Promise<ChildProcess> {
+function startWorker(uri: string, ledger: string, destinations: string): Promise<ChildProcess> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'worker.ts'), uri, ledger], {
     stdio: ['pipe', 'pipe', 'inherit'],
+    env: { ...process.env, DESTINATIONS: destinations },
   });
   return new Promise((resolve, reject) => {
     child.stdout.once('data', () => resolve(child));
@@ -70,38 +74,52 @@ function startWorker(uri: string, ledger: string): Promise<ChildProcess> {
 }
 
 async function stopWorker(child: ChildProcess): Promise<void> {
-  const ended = new Promise((resolve) => child.once('exit', resolve));
   child.removeAllListeners('exit');
-  child.once('exit', () => {});
-  const gone = new Promise((resolve) => child.once('close', resolve));
+  const ended = new Promise((resolve) => child.once('exit', resolve));
   child.stdin?.end();
-  await Promise.race([ended, gone]);
+  await ended;
+}
+
+/** What everything is measured on. `file` names the destinations beside the desk and the one that waits. */
+interface Stage {
+  uri: string;
+  ledger: Ledger;
+  file: string;
 }
 
 /** Forwards a second with so many workers: from the instant at which all are due to the last receipt. */
-async function drain(uri: string, ledger: Ledger, to: string, count: number, workers: number, say: Say) {
+async function drain({ uri, ledger, file }: Stage, to: string, count: number, workers: number, say: Say) {
   say(`${count} reports to ${to}, ${workers} worker(s)`);
-  const running = await Promise.all(Array.from({ length: workers }, () => startWorker(uri, ledger.url)));
-  const due = new Date(Date.now() + LEAD_IN_MS + LEAD_IN_MS_EACH * count);
-  const reports = Array.from({ length: count }, (_, i) => dueReport(i, to, due));
-  for (let from = 0; from < count; from += 500) await ReportModel.insertMany(reports.slice(from, from + 500));
-  if (Date.now() > due.getTime()) throw new Error('the reports were due before all were there');
-  const left = () => ReportModel.countDocuments({ lanes: { $elemMatch: { $gte: `${to} `, $lt: `${to}!` } } });
-  while (await left()) await new Promise((resolve) => setTimeout(resolve, 20));
-  const seconds = (Date.now() - due.getTime()) / 1000;
-  await Promise.all(running.map(stopWorker));
+  const running = await Promise.all(Array.from({ length: workers }, () => startWorker(uri, ledger.url, file)));
+  let seconds: number;
+  try {
+    const due = new Date(Date.now() + LEAD_IN_MS + LEAD_IN_MS_EACH * count);
+    const reports = Array.from({ length: count }, (_, i) => dueReport(i, to, due));
+    for (let from = 0; from < count; from += 500) await ReportModel.insertMany(reports.slice(from, from + 500));
+    if (Date.now() > due.getTime()) throw new Error('the reports were due before all were there');
+    const left = () => ReportModel.countDocuments({ 'position.state': 'forwarding' });
+    while (await left()) await new Promise((resolve) => setTimeout(resolve, 20));
+    seconds = (Date.now() - due.getTime()) / 1000;
+  } finally {
+    await Promise.all(running.map(stopWorker));
+  }
   const delivered = await ReportModel.countDocuments({ 'position.state': 'delivered' });
   if (delivered !== count) throw new Error(`${delivered} of ${count} were delivered`);
   await ReportModel.deleteMany({});
   return { perSecond: Math.round(count / seconds) };
 }
 
-/** How fast reports go out: the claim, the built-in desk, and a destination that waits, with one worker and two. */
+/** How fast reports go out: the claim, the built-in desk, a RabbitMQ on the same machine, and a destination that waits, with one worker and two. */
 export async function benchForwarding(say: Say) {
   const folder = mkdtempSync(join(tmpdir(), 'jierong-bench-'));
   const log = makeLogger('warn');
   const database = await startLocalDatabase(folder, log);
   const ledger = await startLedger(SLOW_MS);
+  say('starting a broker');
+  const broker = await startBroker(await installBroker(say));
+  const settings = { url: broker.url, cases: { queue: 'bench' }, answers: { queue: 'bench.answers' }, concurrency: 16 };
+  const file = join(folder, 'destinations.json');
+  writeFileSync(file, JSON.stringify({ destinations: [{ name: 'rabbit', adapter: 'amqp', settings }] }));
   try {
     await connectDatabase(database.uri, log);
     const db = mongoose.connection.db!;
@@ -112,17 +130,20 @@ export async function benchForwarding(say: Say) {
     };
     const few = await claimCost(FEW, say);
     const many = await claimCost(MANY, say);
-    const desk = await drain(database.uri, ledger, 'caseDesk', TO_DESK, 1, say);
+    const stage: Stage = { uri: database.uri, ledger, file };
+    const desk = await drain(stage, 'caseDesk', TO_DESK, 1, say);
+    const rabbitmq = await drain(stage, 'rabbit', TO_RABBIT, 1, say);
     ledger.clear();
-    const one = await drain(database.uri, ledger, 'waiting', TO_SLOW, 1, say);
+    const one = await drain(stage, 'waiting', TO_SLOW, 1, say);
     const afterOne = ledger.sent();
     ledger.clear();
-    const two = await drain(database.uri, ledger, 'waiting', TO_SLOW, 2, say);
+    const two = await drain(stage, 'waiting', TO_SLOW, 2, say);
     const afterTwo = ledger.sent();
     return {
       ...floor,
       claim: { [FEW]: few, [MANY]: many, ratio: rounded(many.ms / few.ms) },
       desk,
+      rabbitmq,
       waiting50ms: { one: { ...one, ...afterOne }, two: { ...two, ...afterTwo } },
       twoAgainstOne: rounded(two.perSecond / one.perSecond),
     };
@@ -130,6 +151,7 @@ export async function benchForwarding(say: Say) {
     await disconnectDatabase();
     await database.stop();
     await ledger.close();
+    await broker.dispose();
     rmSync(folder, { recursive: true, force: true });
   }
 }

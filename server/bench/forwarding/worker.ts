@@ -2,8 +2,9 @@ import { Agent, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { connectDatabase, disconnectDatabase } from '../../src/db/connect';
 import { readEnv } from '../../src/env';
-import { caseDeskDestination } from '../../src/forwarding/adapters/caseDesk';
 import { makeDestinations } from '../../src/forwarding/destinations';
+import { startListening } from '../../src/forwarding/listening';
+import { loadDestinations } from '../../src/forwarding/loadDestinations';
 import type { Destination } from '../../src/forwarding/port';
 import { startRelay } from '../../src/forwarding/relay';
 import { makeLogger } from '../../src/log';
@@ -30,15 +31,13 @@ const waiting = (url: string): Destination => ({
 /** One worker of the measurement: the relay alone, in a process of its own, until its standard input ends. */
 async function work(): Promise<void> {
   const [uri = '', ledger = ''] = process.argv.slice(2);
+  const env = readEnv();
   const log = makeLogger('warn');
   await connectDatabase(uri, log);
   const services: Services = {
-    env: readEnv({ LOG_LEVEL: 'warn' }),
+    env,
     log,
-    destinations: makeDestinations([
-      { destination: caseDeskDestination(() => services) },
-      { destination: waiting(ledger) },
-    ]),
+    destinations: makeDestinations([...loadDestinations(() => services, env), { destination: waiting(ledger) }]),
     route: () => ({ lead: 'caseDesk', copies: [] }),
     storage: undefined as never,
     contentCheck: undefined as never,
@@ -48,8 +47,11 @@ async function work(): Promise<void> {
   };
   const relay = startRelay(services, { everyMs: EVERY_MS });
   services.kick = relay.kick;
+  const listening = await startListening(services);
   process.stdin.resume().once('end', async () => {
     await relay.stop();
+    await listening.stop();
+    await services.destinations.close();
     await disconnectDatabase();
     agent.destroy();
   });

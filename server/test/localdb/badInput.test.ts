@@ -125,6 +125,20 @@ describe('what is the protocol and cannot be done is answered with a code', () =
     expect(await answerTo(bytes())).toMatchObject({ ok: 0, code });
   });
 
+  it('a message of 48,000,000 bytes is taken, to the last byte', async () => {
+    const body = BSON.serialize({ insert: 'longest', $db: 'd' });
+    const name = Buffer.from('documents\0');
+    const around = sections([0], body, [1], int32(0), name).length;
+    const empty = BSON.calculateObjectSize({ _id: 0, text: '' });
+    const room = 48_000_000 - around;
+    const sizes = [Math.floor(room / 3), Math.floor(room / 3), room - 2 * Math.floor(room / 3)];
+    const documents = sizes.map((size, _id) => BSON.serialize({ _id, text: 'x'.repeat(size - empty) }));
+    const longest = sections([0], body, [1], int32(4 + name.length + room), name, ...documents);
+    expect(longest.length).toBe(48_000_000);
+    expect(await answerTo(longest)).toMatchObject({ ok: 1, n: 3 });
+    await client.db('d').collection('longest').drop();
+  });
+
   it('a document of 16 MB is stored; one of a byte more, and bytes that are none, are not', async () => {
     const room = 16 * MB - BSON.calculateObjectSize({ _id: 1, text: '' });
     const [fits, tooLarge] = [room, room + 1].map((size) => ({ _id: 1, text: 'x'.repeat(size) }));
