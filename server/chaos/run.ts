@@ -25,6 +25,8 @@ export interface ChaosOptions {
   harmSeconds: number;
   /** When everything stands again, what is still under way must arrive within so many seconds. */
   patienceSeconds: number;
+  /** The bundle of the local database, when not the built one. */
+  databaseProgram?: string;
 }
 
 /** One line of the result. `untrue`: reports whose state or number is not what the other side's ledger says. */
@@ -42,13 +44,13 @@ export interface ChaosResult {
 /** Sends so many reports through one adapter while everything around is killed, delayed and repeated. */
 export async function runChaos(
   open: (place: Place) => Promise<Scenario>,
-  { reports, seed, harmSeconds, patienceSeconds }: ChaosOptions,
+  { reports, seed, harmSeconds, patienceSeconds, databaseProgram }: ChaosOptions,
   say: (words: string) => void,
 ): Promise<ChaosResult> {
   const folder = mkdtempSync(join(tmpdir(), 'jierong-chaos-'));
   const log = makeLogger('silent');
   let ahead = 0;
-  const database = await startLocalDatabase(folder, log);
+  const database = await startLocalDatabase(folder, log, databaseProgram);
   const ports = await freePorts(WORKERS);
   await connectDatabase(database.uri, log);
   const scenario = await open({
