@@ -2,6 +2,7 @@ import { reports } from '@jierong/shared/endpoints/reports';
 import { disputes } from '@jierong/shared/endpoints/review';
 import { receiveAnswer } from '../../src/forwarding/answers';
 import { dueQuery } from '../../src/forwarding/claim';
+import { waitingForLost } from '../../src/forwarding/lostDestinations';
 import { forwardingQuery } from '../../src/forwarding/queries';
 import { startRelay } from '../../src/forwarding/relay';
 import { ReportModel } from '../../src/modules/reports/model';
@@ -184,6 +185,7 @@ describe('the relay', () => {
     await underWay(api);
     const queries = [
       dueQuery(queue.name, api.clock.now(), 8),
+      waitingForLost([queue.name]),
       forwardingQuery('held', undefined, 20),
       forwardingQuery('waiting', undefined, 20),
       ReportModel.find({ 'delivery.acceptedAt': { $gte: api.clock.now() } }),
