@@ -27,6 +27,7 @@ export async function open311Scenario(): Promise<Scenario> {
         keyAttribute: 'fixmystreet_id',
         lookUp: { by: 'filter', parameter: 'fixmystreet_id', field: 'fixmystreet_id' },
         takesUpdates: true,
+        timeoutSeconds: 2, // a call must end before the lease of its report does
       },
     },
     ledger: async () => office.ledger(),

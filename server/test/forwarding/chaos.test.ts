@@ -1,6 +1,6 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { open311Scenario } from '../../chaos/open311';
+import { caseDeskScenario } from '../../chaos/caseDesk';
 import { runChaos } from '../../chaos/run';
 import { bundleInto } from '../localdb/databaseProcess';
 import { temporaryFolder } from '../localdb/temporaryDatabase';
@@ -8,13 +8,13 @@ import { temporaryFolder } from '../localdb/temporaryDatabase';
 // The long form, over every adapter and a thousand reports: npm run chaos
 const REPORTS = 60;
 
-test('while workers and the database are killed and the other side has bad days, nothing is lost, doubled or untrue', async () => {
+test('while workers and the database are killed and clocks jump, nothing is lost, doubled or untrue', async () => {
   const folder = temporaryFolder();
   // the bundle leaves its native part to node_modules
   symlinkSync(join(__dirname, '../../../node_modules'), join(folder.path, 'node_modules'));
   try {
     const result = await runChaos(
-      open311Scenario,
+      async () => caseDeskScenario(),
       { reports: REPORTS, seed: 7, harmSeconds: 6, patienceSeconds: 100, databaseProgram: bundleInto(folder.path) },
       () => {},
     );
