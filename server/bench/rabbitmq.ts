@@ -1,35 +1,14 @@
 import { adapter } from '../src/forwarding/adapters/amqp/adapter';
-import type { CaseInput } from '../src/forwarding/port';
+import { toCase } from '../src/forwarding/toCase';
 import { makeLogger } from '../src/log';
 import { startBroker } from '../witness/rabbitmq/broker';
 import { installBroker } from '../witness/rabbitmq/program';
+import { dueReport } from './forwarding/reports';
 
 const WARM = 500;
 const PUBLISHES = 5_000;
 
-const input = (i: number): CaseInput => ({
-  key: `bench${i}:1`,
-  reportId: `bench${i}`,
-  round: 1,
-  title: '吉丽街井盖破损',
-  words: '井盖松动，晚上骑车很危险，旁边没有警示牌。',
-  group: 'road',
-  category: {
-    standard: 'GB/T 47678.5',
-    edition: '2026',
-    kind: 'component',
-    majorCode: '01',
-    code: '01001',
-    name: '上水井盖',
-  },
-  limit: { value: 4, unit: 'workingHour' },
-  place: { point: { longitude: 120.7833, latitude: 30.7521, datum: 'gcj02' }, address: '吉丽街 12 号', source: 'map' },
-  photos: [],
-  supports: 0,
-  supervised: false,
-  reportedAt: new Date(),
-  demonstration: true,
-});
+const input = (i: number) => toCase(dueReport(i, 'rabbit', new Date()));
 
 /** How many cases one process publishes a second, each confirmed by a broker on the same machine, with so many at once. */
 export async function benchRabbitmq(say: (words: string) => void) {

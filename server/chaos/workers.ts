@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { build } from 'esbuild';
 import { serverRoot } from '../src/serverRoot';
+import { bundlePart } from '../start/bundle';
+
+const BUNDLE = 'chaosWorker.cjs';
 
 /** Workers that are killed and come back. */
 export interface Workers {
@@ -12,29 +14,14 @@ export interface Workers {
   stop(): Promise<void>;
 }
 
-/** One file, so that a killed worker is back at once. */
-async function bundleWorker(): Promise<string> {
-  const outfile = join(serverRoot, 'dist', 'chaosWorker.cjs');
-  await build({
-    entryPoints: [join(__dirname, 'worker.ts')],
-    outfile,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'cjs',
-    external: ['sharp', 'lmdb', 'mongoose', 'pino', 'swagger-ui-dist', 'h3-js'],
-    logLevel: 'warning',
-  });
-  return outfile;
-}
-
 /** Starts a worker for each port; `env` is all of their environment but the port. */
 export async function startWorkers(
   args: readonly string[],
   ports: readonly number[],
   env: Record<string, string>,
 ): Promise<Workers> {
-  const program = await bundleWorker();
+  await bundlePart('chaos/worker.ts', BUNDLE); // one file, so that a killed worker is back at once
+  const program = join(serverRoot, 'dist', BUNDLE);
   const start = async (port: number): Promise<ChildProcess> => {
     const child = spawn(process.execPath, [program, ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],

@@ -17,6 +17,10 @@ const program: Bundle = {
   out: 'run.cjs',
   external: ['sharp', 'lmdb', 'mongoose', 'pino', 'swagger-ui-dist', 'h3-js'],
 };
+/** Parts of the program alone, that a command of ours runs as processes. */
+export const bundlePart = (entry: string, out: string, folder = join(server, 'dist')): Promise<void> =>
+  bundle({ ...program, entry, out }, folder);
+
 const localDatabase: Bundle = {
   entry: 'src/localdb/main.ts',
   out: 'localdb.cjs',

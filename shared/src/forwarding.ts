@@ -28,7 +28,7 @@ export const forwardingItem = z.object({
 export type ForwardingItem = z.infer<typeof forwardingItem>;
 
 /** What a destination may say of a case. */
-export const officialAction = z.enum([
+export const officialActions = [
   'accept',
   'decline',
   'file',
@@ -43,15 +43,15 @@ export const officialAction = z.enum([
   'closeUnfixed',
   'void',
   'refuseRedo',
-]);
-export type OfficialAction = z.infer<typeof officialAction>;
+] as const;
+export type OfficialAction = (typeof officialActions)[number];
 
 /** An answer of a destination that moved nothing: it does not fit its report (held), or nobody knows its case (unknown). */
 export const strayAnswer = z.object({
   id: z.string(),
   destination: z.string(),
   caseNumber: z.string(),
-  action: officialAction,
+  action: z.enum(officialActions),
   at: instant,
   receivedAt: instant,
   why: z.enum(['held', 'unknown']),

@@ -5,6 +5,7 @@ import { visibility } from '../../src/modules/reports/change';
 import { lanesOf } from '../../src/modules/reports/lanes';
 import type { OutboxEntry, ReportRecord } from '../../src/modules/reports/record';
 import { termsOf } from '../../src/modules/reports/title';
+import { untouched } from '../../src/modules/reports/untouched';
 
 /** A report that is due at a destination at an instant, routed already, with a reporter who gets the message. */
 export function dueReport(i: number, destination: string, at: Date): ReportRecord {
@@ -14,6 +15,7 @@ export function dueReport(i: number, destination: string, at: Date): ReportRecor
   const position: ReportRecord['position'] = { ...firstPosition, state: 'forwarding', receipt: 'queued' };
   const address = `吉丽街 ${i} 号门口`;
   return {
+    ...untouched(),
     _id: id,
     clientKey: id,
     inputHash: id,
@@ -29,29 +31,16 @@ export function dueReport(i: number, destination: string, at: Date): ReportRecor
       cells: [],
     },
     photos: [],
-    afterPhotos: [],
     position,
     ...visibility(position),
-    version: 1,
-    revision: 1,
     undoUntil: at,
     check: { round: 1, startedAt: at, words: 'pass', photos: [] },
-    counts: { corrections: 0, supplements: 0, appeals: 0, disputes: 0, unsatisfied: 0, sendBacks: 0 },
-    handledBy: { unitIds: [], personIds: [] },
-    confirmations: [],
     delivery: { destination, attempts: [], caseNumbers: [] },
-    copies: [],
     timeline: [
       { seq: 1, at, action: 'release', actor: 'system', from: 'received', to: 'forwarding', round: 1, photos: [] },
     ],
     outbox,
     lanes: lanesOf(outbox)!,
-    seenAnswers: [],
-    heldAnswers: [],
-    supports: 0,
-    comments: 0,
-    proposals: 0,
-    tallyRevision: 0,
     terms: termsOf('垃圾桶满了', address),
     demonstration: true,
     createdAt: at,

@@ -23,13 +23,25 @@ export interface CaseInput {
   demonstration: boolean;
 }
 
+/** What a destination may be told of a case. */
+export const updateKinds = [
+  'reopened',
+  'withdrawn',
+  'supports',
+  'disputed',
+  'disputeRejected',
+  'confirmed',
+  'closed',
+] as const;
+export type UpdateKind = (typeof updateKinds)[number];
+
 /** News of a report for a case that a destination already has. */
 export interface CaseUpdate {
   /** Unique for this news; a destination that saw it answers accepted again. */
   id: string;
   key: string;
   caseNumber: string;
-  kind: 'reopened' | 'withdrawn' | 'supports' | 'disputed' | 'disputeRejected' | 'confirmed' | 'closed';
+  kind: UpdateKind;
   reason?: string;
   photos: Photo[];
   supports: number;

@@ -1,13 +1,12 @@
 import busboy from '@fastify/busboy';
 import { limits } from '@jierong/shared/limits';
 import type { Context } from 'koa';
+import { readBody } from '../http/readBody';
 import { pairsOf, parametersOf, readable } from './parameters';
 import { badParameter, Open311Problem } from './problem';
 import type { Parameters } from './query';
 
 const MAX_BYTES = 128 * 1024;
-/** Nobody sends this much by mistake: the connection is ended. */
-const GIVE_UP_BYTES = 16 * 1024 * 1024;
 const tooLarge = (): Open311Problem => new Open311Problem(413, `body: at most ${MAX_BYTES / 1024} KB`);
 
 type Pairs = [string, string][];
@@ -54,16 +53,9 @@ export async function readForm<Admitted>(ctx: Context, admit: Admit<Admitted>): 
 }
 
 async function bodyText(ctx: Context): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of ctx.req) {
-    size += (chunk as Buffer).length;
-    if (size <= MAX_BYTES) chunks.push(chunk as Buffer);
-    if (size > GIVE_UP_BYTES) break;
-  }
-  if (size > MAX_BYTES) throw tooLarge();
+  const body = await readBody(ctx.req, MAX_BYTES, tooLarge);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
     throw badParameter('body', 'is not UTF-8');
   }

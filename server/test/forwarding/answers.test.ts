@@ -1,5 +1,6 @@
 import { messages } from '@jierong/shared/endpoints/messages';
 import { reports } from '@jierong/shared/endpoints/reports';
+import { officialActions } from '@jierong/shared/forwarding';
 import fc from 'fast-check';
 import { receiveAnswer } from '../../src/forwarding/answers';
 import { judgeAnswer, type Verdict } from '../../src/forwarding/judgeAnswer';
@@ -177,24 +178,8 @@ describe('answers of a destination', () => {
   });
 
   test('in any order and of any kind never throw, never vanish, and leave a timeline that hangs together', async () => {
-    const actions = [
-      'accept',
-      'decline',
-      'file',
-      'fixOnSpot',
-      'dispatch',
-      'handOver',
-      'start',
-      'sendBack',
-      'feedback',
-      'checkPassed',
-      'checkFailed',
-      'closeUnfixed',
-      'void',
-      'refuseRedo',
-    ] as const;
     const told = fc.record({
-      action: fc.constantFrom(...actions),
+      action: fc.constantFrom(...officialActions),
       seq: fc.integer({ min: 1, max: 12 }),
       reason: fc.option(fc.constant('outOfScope'), { nil: undefined }),
       photos: fc.constantFrom<(typeof photo)[]>([], [photo]),

@@ -2,12 +2,12 @@ import type { mongo } from 'mongoose';
 import { encode } from '../../src/localdb/bson/codec';
 import type { Doc } from '../../src/localdb/bson/values';
 import { replaceCollection } from '../../src/localdb/commands/replacingOutput';
-import { giveWay } from '../../src/localdb/execution/pacing';
 import { removeDiscarded } from '../../src/localdb/execution/removals';
 import { keyspace } from '../../src/localdb/keys/components';
 import type { CollectionMeta } from '../../src/localdb/storage/catalogue';
 import { insertDocument } from '../../src/localdb/storage/documents';
 import { Store } from '../../src/localdb/storage/store';
+import { meanwhile } from './meanwhile';
 import { type AnyDoc, type TemporaryDatabase, temporaryDatabase, temporaryFolder } from './temporaryDatabase';
 
 // `$out` writes in slices what takes the old collection's place in one commit.
@@ -33,22 +33,6 @@ beforeEach(async () => {
 afterAll(() => database.close());
 
 const written = (...stages: mongo.Document[]) => source.aggregate([...stages, { $out: 'target' }]).toArray();
-
-/** Calls `act` until the work has ended; returns how often. */
-async function meanwhile(work: Promise<unknown>, act: (i: number) => unknown): Promise<number> {
-  let ended = false;
-  const watched = work.finally(() => {
-    ended = true;
-  });
-  watched.catch(() => undefined); // awaited below
-  let i = 0;
-  while (!ended) {
-    await act(i++);
-    await giveWay(); // as a connection does between two commands
-  }
-  await watched;
-  return i;
-}
 
 test('who reads meanwhile sees all that was there before, or all that is there afterwards', async () => {
   const seen = new Set<string>();

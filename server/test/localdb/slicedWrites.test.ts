@@ -1,12 +1,12 @@
 import type { mongo } from 'mongoose';
 import { encode } from '../../src/localdb/bson/codec';
 import { buildIndexes } from '../../src/localdb/execution/indexBuild';
-import { giveWay } from '../../src/localdb/execution/pacing';
 import { removeDiscarded } from '../../src/localdb/execution/removals';
 import { keyspace } from '../../src/localdb/keys/components';
 import { type IndexMeta, readyIndexes } from '../../src/localdb/storage/catalogue';
 import { insertDocument } from '../../src/localdb/storage/documents';
 import { Store } from '../../src/localdb/storage/store';
+import { meanwhile } from './meanwhile';
 import { type AnyDoc, readPlan, type TemporaryDatabase, temporaryDatabase, temporaryFolder } from './temporaryDatabase';
 
 // Work on many documents gives way to other connections. What they do meanwhile must leave the result right.
@@ -29,22 +29,6 @@ afterAll(() => database.close());
 async function expectSound(): Promise<void> {
   const answer = await database.db.command({ validate: rows.collectionName });
   expect(answer).toMatchObject({ valid: true, errors: [] });
-}
-
-/** Calls `act` with 0, 1, 2, ... until the work has ended; returns how often. */
-async function meanwhile(work: Promise<unknown>, act: (i: number) => Promise<unknown>): Promise<number> {
-  let ended = false;
-  const watched = work.finally(() => {
-    ended = true;
-  });
-  watched.catch(() => undefined); // awaited below
-  let i = 0;
-  while (!ended) {
-    await act(i++);
-    await giveWay(); // as a connection does between two commands
-  }
-  await watched;
-  return i;
 }
 
 test('an update of many documents meets each once, though it moves them along the index it came by', async () => {

@@ -5,6 +5,7 @@ import type { PlaceSource } from '@jierong/shared/places';
 import type { Position, ReportState } from '@jierong/shared/reportPosition';
 import type { CheckVerdict } from '@jierong/shared/review';
 import type { Actor } from '@jierong/shared/roles';
+import type { UpdateKind } from '../../forwarding/port';
 
 /** A line of the timeline as stored. `personId` is who did it and never leaves the server. */
 export interface StoredEntry {
@@ -39,7 +40,7 @@ export interface OutboxEntry {
   /** For updates: what happened. */
   /** Where to; without it a report to be forwarded has yet to be routed. */
   destination?: string;
-  update?: 'reopened' | 'withdrawn' | 'supports' | 'disputed' | 'disputeRejected' | 'confirmed' | 'closed';
+  update?: UpdateKind;
 }
 
 /** What the content check was asked and answered. `round` grows with every new asking; older answers are ignored. */

@@ -1,7 +1,7 @@
-import { firstPosition } from '@jierong/shared/reportPosition';
 import { chooseCategory } from '../../modules/categories/catalogue';
 import type { ReportRecord } from '../../modules/reports/record';
 import { termsOf } from '../../modules/reports/title';
+import { untouched } from '../../modules/reports/untouched';
 import type { Chance } from './chance';
 import type { Sources, Story } from './sources';
 
@@ -18,6 +18,7 @@ export function beginReport(
 ): ReportRecord {
   const photos = story.scenes.map((scene) => sources.photo(scene));
   return {
+    ...untouched(),
     _id: id,
     clientKey: id,
     inputHash: id,
@@ -28,30 +29,13 @@ export function beginReport(
     ...chooseCategory(story.group, story.code),
     place,
     photos,
-    afterPhotos: [],
-    position: firstPosition,
-    published: false,
-    open: false,
-    version: 1,
-    revision: 1,
     undoUntil: new Date(at.getTime() + undoMinutes * 60_000),
     check: { round: 1, startedAt: at, words: 'pass', photos: photos.map(({ key }) => ({ key, verdict: 'pass' })) },
-    counts: { corrections: 0, supplements: 0, appeals: 0, disputes: 0, unsatisfied: 0, sendBacks: 0 },
-    handledBy: { unitIds: [], personIds: [] },
     ...(story.shopId ? { shopId: story.shopId } : {}),
-    confirmations: [],
-    delivery: { attempts: [], caseNumbers: [] },
-    copies: [],
     timeline: [
       { seq: 1, at, action: 'submit', actor: 'reporter', personId: reporterId, to: 'received', round: 1, photos: [] },
     ],
     outbox: [],
-    seenAnswers: [],
-    heldAnswers: [],
-    supports: 0,
-    comments: 0,
-    proposals: 0,
-    tallyRevision: 0,
     terms: termsOf(story.title, story.text, place.address, place.road ?? ''),
     demonstration: true,
     createdAt: at,

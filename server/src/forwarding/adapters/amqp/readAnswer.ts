@@ -1,25 +1,9 @@
+import { officialActions } from '@jierong/shared/forwarding';
 import type { MessageProperties } from 'amqplib';
 import * as z from 'zod';
 import type { IncomingAnswer } from '../../port';
 
 const LARGEST_BYTES = 256 * 1024;
-
-const actions = [
-  'accept',
-  'decline',
-  'file',
-  'fixOnSpot',
-  'dispatch',
-  'handOver',
-  'start',
-  'sendBack',
-  'feedback',
-  'checkPassed',
-  'checkFailed',
-  'closeUnfixed',
-  'void',
-  'refuseRedo',
-] as const satisfies readonly IncomingAnswer['action'][];
 
 const instant = z.iso.datetime({ offset: true }).transform((text) => new Date(text));
 const name = z.string().min(1).max(100);
@@ -38,7 +22,7 @@ const answer = z.object({
   /** Grows within a case; the time, when it is not given. */
   seq: z.int().min(0).optional(),
   at: instant,
-  action: z.enum(actions),
+  action: z.enum(officialActions),
   by: name.optional(),
   unitName: name.optional(),
   reason: words.optional(),

@@ -1,8 +1,7 @@
 import { categoryGroups } from '@jierong/shared/categories';
 import * as z from 'zod';
-import { statusMeaning, usualUpdateStatuses } from './statuses';
-
-const updateKinds = Object.keys(usualUpdateStatuses) as (keyof typeof usualUpdateStatuses)[];
+import { updateKinds } from '../../port';
+import { statusMeaning } from './statuses';
 
 /** Names in braces are filled in from the case: `{road}`, `{grid}`, `{gridId}`, `{address}`, `{category}`, … */
 const service = z.strictObject({

@@ -1,3 +1,4 @@
+import { officialActions } from '@jierong/shared/forwarding';
 import * as z from 'zod';
 import type { CaseUpdate } from '../../port';
 import { statusReasons } from './text';
@@ -7,22 +8,7 @@ import { statusReasons } from './text';
  * other side's own description goes, `reason` taking the place of the given one.
  */
 export const statusMeaning = z.strictObject({
-  action: z.enum([
-    'accept',
-    'decline',
-    'file',
-    'fixOnSpot',
-    'dispatch',
-    'handOver',
-    'start',
-    'sendBack',
-    'feedback',
-    'checkPassed',
-    'checkFailed',
-    'closeUnfixed',
-    'void',
-    'refuseRedo',
-  ]),
+  action: z.enum(officialActions),
   reason: z.string().min(1).optional(),
   words: z.enum(['note', 'reason']).default('note'),
 });

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { officialActions } from '@jierong/shared/forwarding';
 import { declineReason } from '@jierong/shared/reports';
 import * as z from 'zod';
 import { serverRoot } from '../../../serverRoot';
 import { editionNames } from '../../categoryEditions';
+import { updateKinds } from '../../port';
 import { caseFactNames, updateFactNames } from './facts';
 import { timeFormat } from './times';
 
@@ -47,24 +49,9 @@ export const slots = (template: string): string[] => [...template.matchAll(/\{(\
 /** Whether a value of an answer, as text, is one of these. Numbers and strings count alike. */
 const test = z.strictObject({ path: answerPath, anyOf: z.array(z.string()).min(1) });
 
-const updateKind = z.enum(['reopened', 'withdrawn', 'supports', 'disputed', 'disputeRejected', 'confirmed', 'closed']);
+const updateKind = z.enum(updateKinds);
 
-const action = z.enum([
-  'accept',
-  'decline',
-  'file',
-  'fixOnSpot',
-  'dispatch',
-  'handOver',
-  'start',
-  'sendBack',
-  'feedback',
-  'checkPassed',
-  'checkFailed',
-  'closeUnfixed',
-  'void',
-  'refuseRedo',
-]);
+const action = z.enum(officialActions);
 
 const meaning = z.union([action, z.literal('ignore')]);
 

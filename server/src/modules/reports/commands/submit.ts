@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { firstPosition } from '@jierong/shared/reportPosition';
 import type { ReportInput } from '@jierong/shared/reports';
 import { AppError } from '../../../appError';
 import { isDuplicateKey } from '../../../db/duplicateKey';
@@ -15,6 +14,7 @@ import { ReportModel } from '../model';
 import { storedPlace } from '../place';
 import type { CheckRecord, OutsideSender, ReportRecord } from '../record';
 import { termsOf, titleFrom } from '../title';
+import { untouched } from '../untouched';
 import { nextWake } from '../wakeAt';
 
 const MINUTE = 60_000;
@@ -83,6 +83,7 @@ async function newReport(
   const undoUntil = new Date(now.getTime() + (sender ? 0 : services.env.UNDO_MINUTES * MINUTE));
   const outbox = [outboxEntry('check', 1, now)];
   const report: ReportRecord = {
+    ...untouched(),
     _id: newId(),
     clientKey,
     inputHash,
@@ -94,24 +95,13 @@ async function newReport(
     ...chosen,
     place,
     photos,
-    afterPhotos: [],
-    position: firstPosition,
-    published: false,
-    open: false,
-    version: 1,
-    revision: 1,
     undoUntil,
     check: freshCheck(
       1,
       photos.map((p) => p.key),
       now,
     ),
-    counts: { corrections: 0, supplements: 0, appeals: 0, disputes: 0, unsatisfied: 0, sendBacks: 0 },
-    handledBy: { unitIds: [], personIds: [] },
     ...(shopId ? { shopId } : {}),
-    confirmations: [],
-    delivery: { attempts: [], caseNumbers: [] },
-    copies: [],
     timeline: [
       {
         seq: 1,
@@ -126,12 +116,6 @@ async function newReport(
     ],
     outbox,
     lanes: lanesOf(outbox)!,
-    seenAnswers: [],
-    heldAnswers: [],
-    supports: 0,
-    comments: 0,
-    proposals: 0,
-    tallyRevision: 0,
     ...(input.recurrenceOf ? { recurrenceOf: input.recurrenceOf } : {}),
     terms: termsOf(title, input.words, place.address, place.road ?? ''),
     demonstration: person.demonstration,
